@@ -1,0 +1,1 @@
+"""Builds an incident wiki: Markdown pages whose every quotation is checked against the archived article."""

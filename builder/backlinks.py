@@ -1,0 +1,62 @@
+"""Links seen from their targets: who leads here, as what, in which sentences."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from builder import syntax
+from builder.model import Backlink, Context, Page, PageId
+from builder.outgoing import Outgoing
+
+# A reader sees this much of a long sentence to each side of the link, in characters.
+SHOWN = 280
+
+
+def backlinks(pages: Iterable[Page], outgoing: Mapping[PageId, Outgoing]) -> dict[PageId, list[Backlink]]:
+    """Turn all relations, links and citations round: who leads here, as what, in which sentences."""
+    found: dict[PageId, list[Backlink]] = defaultdict(list)
+    for page in pages:
+        out = outgoing[page.id]
+        relations: dict[PageId, dict[str, None]] = defaultdict(dict)
+        for target, relation in out.relations:
+            relations[target][relation] = None
+        labels = {slot: link.label for slot, link in out.links.items()}
+        contexts: dict[PageId, dict[Context, None]] = defaultdict(dict)
+        for number in page.body.written:
+            leads = out.links.get(number)
+            cites = out.citations.get(number)
+            target = leads.target if leads else cites.source if cites else page.id
+            if target == page.id:
+                continue
+            relations[target].setdefault("cites" if cites else "mentions")
+            if number in page.body.contexts:
+                contexts[target].setdefault(context(page.body.contexts[number], number, labels))
+        for target, as_what in relations.items():
+            if len(as_what) > 1:
+                as_what.pop("mentions", None)
+            sentences = tuple(contexts.get(target, ()))
+            # An actor may have two roles; its sentences are shown once, under the first.
+            for first, relation in enumerate(as_what):
+                found[target].append(Backlink(page.id, relation, () if first else sentences))
+    return found
+
+
+def context(sentence: str, number: int, labels: Mapping[int, str]) -> Context:
+    """Return a sentence as a reader sees it, with the words of link ``number`` apart; citations are left out."""
+    mark = syntax.slot(number)
+    start = sentence.index(mark)
+    end = start + len(mark)
+    # Sliced before it is filled: a sentence of a thousand links is not copied a thousand times.
+    before, after = sentence[max(0, start - 2 * SHOWN) : start], sentence[end : end + 2 * SHOWN]
+    return Context(_cut(_filled(before, labels), left=True), labels.get(number, ""), _cut(_filled(after, labels), left=False))
+
+
+def _filled(text: str, labels: Mapping[int, str]) -> str:
+    text = re.sub(r"^[0-9]*\ue001|\ue000[0-9]*$", "", text)
+    return syntax.fill(text, lambda number: labels.get(number, ""))
+
+
+def _cut(text: str, *, left: bool) -> str:
+    if len(text) <= SHOWN:
+        return text
+    return "… " + text[-SHOWN:].partition(" ")[2] if left else text[:SHOWN].rpartition(" ")[0] + " …"

@@ -1,0 +1,246 @@
+"""The second stage: ``RawPage`` to ``Page``, each valid on its own. A pure function of one page."""
+
+from functools import partial
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from builder.dates import DateError, EdtfDate
+from builder.frontmatter import Location, Value
+from builder.markup import Body, MarkupError, convert
+from builder.model import Broken, Checked, Kind, Loaded, Page, RawPage, position
+from builder.nearest import did_you_mean
+from builder.problems import (
+    BROKEN_MARK, DATE, DATE_NOTE, EMPTY_FILE, FIELD_TYPE, FIELD_VALUE, HEADING, HTML, LINK_ADDRESS, LINK_HEADING,
+    MARKUP, MISSING_FIELD, UNKNOWN_FIELD, Position, Problem, Rule, has_errors, problem,
+)  # fmt: skip
+from builder.schema import Actor, Fields, Incident, Note, Place, Site, Source, choices
+from builder.syntax import Citation, Wikilink
+from builder.syntax import Broken as BrokenMark
+from builder.workers import shared
+
+FIELDS: dict[Kind, type[Fields]] = {
+    Kind.INCIDENT: Incident, Kind.ACTOR: Actor, Kind.PLACE: Place, Kind.SOURCE: Source, Kind.NOTE: Note
+}  # fmt: skip
+_NO_SITE = Site(title="Untitled wiki")
+
+
+def check(loaded: Loaded, jobs: int = 1) -> tuple[Checked, list[Problem]]:
+    """Validate all pages, in up to ``jobs`` processes; a page with an error is left out as ``Broken``."""
+    pages: list[Page] = []
+    broken = [Broken(page, ()) for page in loaded.broken]
+    problems: list[Problem] = []
+    for page, found in shared(check_page, loaded.pages, jobs):
+        problems += found
+        if isinstance(page, Page):
+            pages.append(page)
+        else:
+            broken.append(page)
+    site, found = _check_site(loaded.site)
+    return Checked(site, tuple(sorted(pages, key=lambda page: page.id)), tuple(broken)), problems + found
+
+
+def check_page(raw: RawPage) -> tuple[Page | Broken, list[Problem]]:
+    """Validate one page: its fields, then its body."""
+    fields, problems = _fields(raw, FIELDS[raw.kind], raw.kind.value)
+    if fields is not None:
+        problems += _across(raw, fields)
+    body, found = _body(raw)
+    problems += found
+    if fields is None or body is None or has_errors(problems):
+        return Broken(raw.id, _names(raw)), problems
+    return Page(raw.id, raw.kind, raw.path, fields, raw.header, raw.header_line, body), problems  # type: ignore[arg-type]
+
+
+def _check_site(raw: RawPage | None) -> tuple[Site, list[Problem]]:
+    if raw is None:
+        return _NO_SITE, []
+    fields, problems = _fields(raw, Site, "site.yaml")
+    return (fields if isinstance(fields, Site) else _NO_SITE), problems
+
+
+def _names(raw: RawPage) -> tuple[str, ...]:
+    """Return the names of a page that may be wrong in any other way, so that links to it are not."""
+    aliases = raw.fields.get("aliases")
+    given = [raw.fields.get("title"), *(aliases if isinstance(aliases, list) else ())]
+    texts = [name.get("text") if isinstance(name, dict) else name for name in given]
+    return tuple(name for name in texts if isinstance(name, str) and name)
+
+
+# Fields
+
+
+def _fields(raw: RawPage, model: type[Fields], of: str) -> tuple[Fields | None, list[Problem]]:
+    try:
+        return model.model_validate(raw.fields), []
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+    return None, [_field_problem(raw, model, of, detail) for detail in details]
+
+
+def _field_problem(raw: RawPage, model: type[Fields], of: str, detail: ErrorDetails) -> Problem:
+    """Put one finding of pydantic into an editor's words."""
+    location, kind = detail["loc"], detail["type"]
+    name = next((step for step in reversed(location) if isinstance(step, str)), "")
+    at = partial(position, raw)
+    owner, description, words = _described(model, location)
+    given: Any = detail["input"]
+    if kind == "extra_forbidden":
+        hint = did_you_mean(name, _keys(owner)) or f"the fields are: {', '.join(_keys(owner))}"
+        of = of if len(location) == 1 else f"`{location[-2] if isinstance(location[-2], str) else location[0]}`"
+        return problem(UNKNOWN_FIELD, at((*location, "")), f'{_a(of)} has no field "{name}"', hint)
+    if kind == "missing":
+        return problem(MISSING_FIELD, at(location[:-1]), f'the field "{name}" is missing', f"write `{name}: …`: {description}")
+    if kind == "value_error":
+        error = detail["ctx"]["error"]
+        message, _, hint = str(error).partition("; ")
+        rule = DATE if isinstance(error, DateError) else FIELD_VALUE
+        return problem(rule, at(location), message if rule is DATE else f'"{name}": {message}', hint)
+    if given is None or given == "":
+        return problem(FIELD_TYPE, at(location), f'the field "{name}" is empty', f"write it, or leave it out: {description}")
+    if kind == "literal_error":
+        hint = did_you_mean(given, words) if isinstance(given, str) else ""
+        message = f'"{given}" is no {name}' if isinstance(given, str) else f'"{name}" must be a word, not {_is(given)}'
+        return problem(FIELD_VALUE, at(location), message, f"{hint + ' ' if hint else ''}one of: {', '.join(words)}")
+    if kind == "string_type":
+        cure = "put it in quotation marks" if isinstance(given, (list, dict)) else ""
+        return problem(FIELD_TYPE, at(location), f'"{name}" must be text, not {_is(given)}', cure)
+    if kind in ("tuple_type", "too_short"):
+        message = f'"{name}" must be a list, not {_is(given)}' if kind == "tuple_type" else f'"{name}" must not be empty'
+        return problem(FIELD_TYPE, at(location), message, f"write `{name}: [… , …]`: {description}")
+    if kind in ("model_type", "dict_type", "model_attributes_type"):
+        keys = ", ".join(f"{key}: …" for key in _keys(owner))
+        return problem(FIELD_TYPE, at(location), f'"{name}" must be a mapping, not {_is(given)}', f"write `{{{keys}}}`")
+    if kind == "string_pattern_mismatch":
+        return problem(FIELD_VALUE, at(location), f'"{given}" does not fit the field "{name}"', f"it holds {description}")
+    return problem(FIELD_VALUE, at(location), f'"{name}": {detail["msg"]}', description)  # pragma: no cover
+
+
+def _a(noun: str) -> str:
+    return noun if noun.startswith("`") or "." in noun else f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
+def _is(given: object) -> str:
+    return {list: "a list", dict: "a mapping", str: f'"{given}"', type(None): "empty"}.get(type(given), "this")
+
+
+def _keys(model: type[BaseModel]) -> list[str]:
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _described(model: type[BaseModel], location: tuple[int | str, ...]) -> tuple[type[BaseModel], str, tuple[str, ...]]:
+    """Return, for a location in the front matter: the model it lies in, what its field is for, and the words it takes."""
+    owner, description, words = model, "", ()
+    for step in location:
+        if isinstance(step, int):
+            continue
+        field = next((f for name, f in owner.model_fields.items() if step in (name, f.alias)), None)
+        if field is None:
+            break
+        description, words = field.description or "", choices(field.annotation)
+        owner = _model_in(field.annotation) or owner
+    return owner, description, words
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    """Return the model that an annotation holds, alone or in a tuple or union."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for part in getattr(annotation, "__args__", ()):
+        if found := _model_in(part):
+            return found
+    return None
+
+
+# What one field says of another
+
+
+def _across(raw: RawPage, fields: Fields) -> list[Problem]:
+    found: list[Problem] = []
+
+    def need(rule: Rule, location: Location, message: str, hint: str) -> None:
+        found.append(problem(rule, position(raw, location), message, hint))
+
+    def need_note(name: str, date: EdtfDate, note: str | None) -> None:
+        if not date.is_exact and not note:
+            need(
+                DATE_NOTE, (name,), f'"{date.text}" is not one certain day, and nothing says how it was derived',
+                f"add `{name}_note: …`",
+            )  # fmt: skip
+
+    match fields:
+        case Incident():
+            need_note("date", fields.date, fields.date_note)
+        case Source():
+            need_note("published", fields.published, fields.published_note)
+            if fields.title is None and not fields.title_note:
+                need(MISSING_FIELD, ("title",), "the source has no title, and nothing says why", "add `title_note: …`")
+        case Place(location=location) if location:
+            for name, value, limit in (("lat", location.lat, 90), ("lon", location.lon, 180)):
+                if abs(value) > limit:
+                    need(FIELD_VALUE, ("location", name), f'"{name}" is {value:g}', f"it lies between -{limit} and {limit}")
+        case _:
+            pass
+    return found
+
+
+# Bodies
+
+
+def _body(raw: RawPage) -> tuple[Body | None, list[Problem]]:
+    start = Position(raw.path, raw.body_line)
+    if not raw.body.strip():
+        return None, [problem(EMPTY_FILE, start, "the page has no body", "say below the front matter what the sources say")]
+    try:
+        body = convert(raw.body, raw.body_line)
+    except MarkupError as error:
+        return None, [problem(MARKUP, start, f"the body can't be converted: {error}", "make it simpler")]
+    found: list[Problem] = []
+    for number, mark in body.written.items():
+        at = Position(raw.path, mark.line, mark.column)
+        if isinstance(mark, BrokenMark):
+            found.append(_broken_mark(at, mark))
+        elif number in body.nested:
+            found.append(problem(BROKEN_MARK, at, f"`{mark.text}` stands inside a link", "take it out of the link's brackets"))
+        elif isinstance(mark, Wikilink) and not (mark.target or mark.heading):
+            found.append(problem(BROKEN_MARK, at, f"`{mark.text}` leads nowhere", "write `[[page]]`"))
+        elif isinstance(mark, Citation) and mark.words is not None and not mark.words.strip():
+            found.append(problem(BROKEN_MARK, at, f"`{mark.text}` quotes nothing", "write the exact words, or leave the colon out"))
+    for address in body.addresses:
+        found += _address(raw, body, address)
+    for tag in body.removed:
+        at = _find(raw, f"<{tag}")
+        found.append(problem(HTML, at, f"`<{tag}>` is not published", "use Markdown, or write `&lt;` for a plain <"))
+    for words in body.demoted:
+        found.append(problem(HEADING, _find(raw, words), f'the heading "{words}" is on the title\'s level', "begin it with `##`"))
+    return body, found
+
+
+def _broken_mark(at: Position, mark: BrokenMark) -> Problem:
+    if mark.text == "[[":
+        return problem(BROKEN_MARK, at, "a wikilink is not closed", "write `[[page]]`, or `\\[[` for plain brackets")
+    return problem(
+        BROKEN_MARK, at, "this is no citation", 'write `[@source-id]` or `[@source-id: "exact words"]`, or `\\[@` for plain text'
+    )
+
+
+def _address(raw: RawPage, body: Body, address: str) -> list[Problem]:
+    if address.startswith("#"):
+        if address[1:] in body.ids or not address[1:]:
+            return []
+        headings = [heading.id for heading in body.headings]
+        message = f'this page has no heading "{address[1:]}"'
+        return [problem(LINK_HEADING, _find(raw, address), message, did_you_mean(address[1:], headings))]
+    scheme = address.partition(":")[0].lower()
+    if scheme in ("http", "https", "mailto") and ":" in address:
+        return []
+    hint = "write `[[page]]`, a relative path to a .md file, or an http, https or mailto address"
+    return [problem(LINK_ADDRESS, _find(raw, address), f'"{address}" is nothing that a page can lead to', hint)]
+
+
+def _find(raw: RawPage, words: str) -> Position:
+    """Return where ``words`` first stand in the body, or where it begins."""
+    at = max(raw.body.lower().find(words.lower()), 0)
+    line = raw.body.count("\n", 0, at)
+    return Position(raw.path, raw.body_line + line, at - raw.body.rfind("\n", 0, at))

@@ -1,0 +1,97 @@
+"""The open data: each kind of page as a list of flat objects."""
+
+import json
+from collections.abc import Mapping
+from typing import Any, get_args
+
+from builder import urls
+from builder.dates import EdtfDate, TimeOfDay, in_words
+from builder.model import Artifact, Entry, Kind, Wiki
+from builder.relations import named
+from builder.schema import Fields, Incident, PlaceRole, Role, Source
+
+Flat = dict[str, Any]
+
+
+def data_files(wiki: Wiki, base_url: str) -> list[Artifact]:
+    """Return a JSON file for each kind: objects with ``id``, ``title``, ``url``, every field and computed fact.
+
+    Values are text, numbers, null, or lists of them; pages are given by id, dates as EDTF with both bounds.
+    """
+    rows: dict[Kind, list[Flat]] = {kind: [] for kind in urls.DATA}
+    for entry in wiki.entries.values():
+        if entry.page.kind in rows:
+            rows[entry.page.kind].append(_row(entry, base_url))
+    return [Artifact(urls.DATA[kind], _json(found)) for kind, found in rows.items()]
+
+
+def _json(rows: list[Flat]) -> bytes:
+    return (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _row(entry: Entry, base_url: str) -> Flat:
+    page = entry.page
+    there = urls.address(page.id)
+    row: Flat = {
+        "id": page.id, "title": page.title, "url": urls.absolute(base_url, there) if base_url else there,
+    }  # fmt: skip
+    row |= _flat(page.fields)
+    ids: dict[str, list[str]] = {}
+    for name in named(page.fields):
+        ids.setdefault(name.location[0] if isinstance(name.location[0], str) else "", []).append(entry.refs[name.kind, name.text])
+    row |= {field: found for field, found in ids.items() if field not in ("inside", "publisher", "relations")}
+    match page.fields:
+        case Incident() as fields:
+            for field, roles, named_in_field in (
+                ("actors", get_args(Role), {a.actor: a.role for a in fields.actors}),
+                ("places", get_args(PlaceRole), {p.place: p.role for p in fields.places}),
+            ):
+                kind = Kind.ACTOR if field == "actors" else Kind.PLACE
+                row.setdefault(field, [])
+                for role in roles:
+                    row[f"{field}_{role}"] = [entry.refs[kind, text] for text, its in named_in_field.items() if its == role]
+            row |= {"previous": entry.previous, "next": entry.next}
+        case _:
+            pass
+    for field, kind in (("inside", Kind.PLACE), ("publisher", Kind.ACTOR)):
+        if row.get(field):
+            row[field] = entry.refs[kind, row[field]]
+    row["cited_sources"] = sorted({reference.source for reference in entry.references})
+    row["quotations"] = sum(1 for reference in entry.references if reference.words)
+    row["backlinks"] = sorted({backlink.page for backlink in entry.backlinks})
+    return row
+
+
+def _flat(fields: Fields) -> Flat:
+    """Return front matter without nesting: a mapping's keys join its field's name, a list of mappings becomes lists."""
+    row: Flat = {}
+    for name, info in type(fields).model_fields.items():
+        if name == "title":
+            continue
+        _put(row, info.alias or name, getattr(fields, name))
+    return row
+
+
+def _put(row: Flat, name: str, value: Any) -> None:
+    if isinstance(value, EdtfDate):
+        row[name] = value.text
+        row[f"{name}_earliest"] = value.earliest and value.earliest.isoformat()
+        row[f"{name}_latest"] = value.latest and value.latest.isoformat()
+        row[f"{name}_words"] = in_words(value)
+    elif isinstance(value, TimeOfDay):
+        row[name] = value.text
+    elif isinstance(value, Fields):
+        for key, inner in _flat(value).items():
+            row[f"{name}_{key}"] = inner
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            row[f"{name}_{key}"] = inner
+    elif isinstance(value, tuple) and value and isinstance(value[0], Fields):
+        columns: dict[str, list[Any]] = {}
+        for item in value:
+            for key, inner in _flat(item).items():
+                columns.setdefault(key, []).append(inner)
+        for key, column in columns.items():
+            row[f"{name}_{key}" if key != "text" else name] = column
+    else:
+        row[name] = list(value) if isinstance(value, tuple) else value

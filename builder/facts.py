@@ -1,0 +1,163 @@
+"""The fact box: the fields of a page as a reader wants them, with links."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from builder import urls, words
+from builder.dates import in_words, time_in_words
+from builder.model import Entry, Kind, PageId, Wiki
+from builder.schema import Actor, Alias, Incident, Place, Source
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """A ready link: what it shows and where it leads."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactItem:
+    """One value of a fact: a text, perhaps a link, perhaps with a note; ``lang`` and ``dir`` where it is foreign."""
+
+    text: str
+    url: str = ""
+    note: str = ""
+    lang: str = ""
+    dir: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line of the fact box."""
+
+    label: str
+    items: tuple[FactItem, ...]
+
+
+def link_to(wiki: Wiki, page: PageId, here: str) -> LinkView:
+    """Return the link from the address ``here`` to ``page``."""
+    return LinkView(wiki.entries[page].page.title, urls.relative(here, urls.address(page)))
+
+
+def published(wiki: Wiki, source: Entry) -> str:
+    """Return who published a source and when, in words."""
+    fields = source.page.fields
+    if not isinstance(fields, Source):
+        return ""
+    outlet = source.refs.get((Kind.ACTOR, fields.publisher)) if fields.publisher else None
+    name = wiki.entries[outlet].page.title if outlet in wiki.entries else "outlet not known"
+    return f"{name}, {in_words(fields.published)}"
+
+
+def facts(wiki: Wiki, entry: Entry, here: str) -> Iterator[Fact]:
+    """Yield the facts of a page that stands at the address ``here``; those without a value are left out."""
+    box = _Box(wiki, entry, here)
+    match entry.page.fields:
+        case Incident() as fields:
+            rows = box.incident(fields)
+        case Actor() as fields:
+            rows = box.actor(fields)
+        case Place() as fields:
+            rows = box.place(fields)
+        case Source() as fields:
+            rows = box.source(fields)
+        case _:
+            rows = iter(())
+    return (Fact(label, shown) for label, items in rows if (shown := tuple(items)))
+
+
+_Rows = Iterator[tuple[str, Iterable[FactItem]]]
+
+
+class _Box:
+    """Makes the rows for one page."""
+
+    def __init__(self, wiki: Wiki, entry: Entry, here: str) -> None:
+        self._wiki = wiki
+        self._entry = entry
+        self._here = here
+
+    def _to(self, kind: Kind, text: str, note: str = "") -> Iterator[FactItem]:
+        target = self._entry.refs.get((kind, text))
+        if target in self._wiki.entries:
+            link = link_to(self._wiki, target, self._here)
+            yield FactItem(link.text, link.url, note)
+
+    def _all(self, kind: Kind, texts: Iterable[str]) -> Iterator[FactItem]:
+        return (item for text in texts for item in self._to(kind, text))
+
+    def incident(self, fields: Incident) -> _Rows:
+        yield "Date", [FactItem(in_words(fields.date), note=fields.date_note or "")]
+        if fields.time:
+            yield "Time", [FactItem(time_in_words(fields.time), note=f"local time, {self._wiki.site.time_zone}")]
+        yield "Type", [FactItem(words.label(fields.type))]
+        if fields.scope != "event":
+            yield "Scope", [FactItem(words.label(fields.scope))]
+        yield "Places", (i for p in fields.places for i in self._to(Kind.PLACE, p.place, words.label(p.role).lower()))
+        yield "Actors", (i for a in fields.actors for i in self._to(Kind.ACTOR, a.actor, words.label(a.role).lower()))
+        yield "Part of", self._all(Kind.INCIDENT, fields.part_of)
+        yield "Related", self._all(Kind.INCIDENT, fields.related)
+        yield "Sources", self._sources(fields.sources)
+
+    def _sources(self, texts: Iterable[str]) -> Iterator[FactItem]:
+        for text in texts:
+            source = self._wiki.entries.get(self._entry.refs[Kind.SOURCE, text])
+            if source:
+                yield from self._to(Kind.SOURCE, text, published(self._wiki, source))
+
+    def actor(self, fields: Actor) -> _Rows:
+        yield "Type", [FactItem(words.label(fields.type))]
+        yield "Also written", _aliases(fields.aliases)
+        for relation in fields.relations:
+            when = [f"{word} {in_words(date)}" for word, date in (("from", relation.from_), ("until", relation.until)) if date]
+            quoted = [f"“{relation.quote}”"] if relation.quote else []
+            source = self._entry.refs.get((Kind.SOURCE, relation.source))
+            cited = [self._wiki.entries[source].page.title] if source in self._wiki.entries else []
+            yield words.RELATIONS[relation.as_], self._to(Kind.ACTOR, relation.to, ", ".join(when + quoted + cited))
+        yield "Not the same as", self._all(Kind.ACTOR, fields.not_same_as)
+        yield "Elsewhere", (FactItem(f"{name}: {text}") for name, text in fields.external.items())
+        yield "Sources", self._sources(fields.sources)
+
+    def place(self, fields: Place) -> _Rows:
+        yield "Type", [FactItem(words.label(fields.type))]
+        yield "Also written", _aliases(fields.aliases)
+        yield "Inside", self._containers()
+        if fields.location:
+            where = f"{fields.location.lat:g}, {fields.location.lon:g}"
+            note = f"within {fields.location.precision_m:,.0f} m, from {fields.location.from_}"
+            yield "Location", [FactItem(where, note=note)]
+        yield "Not the same as", self._all(Kind.PLACE, fields.not_same_as)
+        yield "Sources", self._sources(fields.sources)
+
+    def _containers(self) -> Iterator[FactItem]:
+        """Yield the places that contain this one, the nearest first."""
+        entry: Entry | None = self._entry
+        while entry and isinstance(entry.page.fields, Place) and (inside := entry.page.fields.inside):
+            entry = self._wiki.entries.get(entry.refs[Kind.PLACE, inside])
+            if entry:
+                link = link_to(self._wiki, entry.page.id, self._here)
+                yield FactItem(link.text, link.url)
+
+    def source(self, fields: Source) -> _Rows:
+        if fields.title is None:
+            yield "Headline", [FactItem("none in the archived text", note=fields.title_note or "")]
+        outlet = list(self._to(Kind.ACTOR, fields.publisher, fields.publisher_note or "")) if fields.publisher else []
+        yield "Outlet", outlet or [FactItem("not known", note=fields.publisher_note or "")]
+        yield "Published", [FactItem(in_words(fields.published), note=fields.published_note or "")]
+        if fields.author:
+            yield "Author", [FactItem(fields.author)]
+        yield "Language", [FactItem(fields.lang)]
+        yield "Kind of work", [FactItem(words.label(fields.csl))]
+        if fields.url:
+            yield "Address", [FactItem(fields.url, fields.url)]
+        yield "Relays", self._all(Kind.ACTOR, fields.agencies)
+        yield "Derived from", self._all(Kind.SOURCE, fields.derived_from)
+        yield "Archived text", [FactItem(fields.archive.file, note=f"SHA-256 {fields.archive.sha256}")]
+
+
+def _aliases(aliases: Iterable[Alias]) -> Iterator[FactItem]:
+    for alias in aliases:
+        direction = words.direction(alias.lang) if alias.lang else ""
+        yield FactItem(alias.text, note=alias.note or "", lang=alias.lang or "", dir=direction)

@@ -1,0 +1,116 @@
+"""The third stage: pages and archives to ``Wiki``. All that needs more than one page is computed here, once."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from builder import urls
+from builder.backlinks import backlinks
+from builder.evidence import gather
+from builder.model import Archive, Checked, Entry, Kind, Page, PageId, Wiki
+from builder.names import shared_names
+from builder.outgoing import Follower, Outgoing
+from builder.problems import ADDRESS_TAKEN, FIELD_VALUE, LOOP, Position, Problem, problem
+from builder.schema import Incident, Place
+
+
+def link(checked: Checked, archives: Mapping[str, Archive], drafts: bool = False) -> tuple[Wiki, list[Problem]]:
+    """Resolve every name, link, citation and quotation; ``drafts`` tells whether drafts are part of the wiki."""
+    pages = tuple(page for page in checked.pages if drafts or page.fields.status != "draft")
+    evidence, problems = gather(checked.pages, archives, all_pages_valid=not checked.broken)
+    problems += shared_names(checked.pages)
+    redirects, found = _redirects(pages)
+    problems += found + _taken_addresses(pages)
+    linker = Follower(checked, evidence, frozenset(page.id for page in checked.pages) - {page.id for page in pages})
+    outgoing = {page.id: linker.follow(page) for page in checked.pages}
+    problems += linker.problems + _loops(checked.pages, outgoing)
+    shown = {page.id: outgoing[page.id] for page in pages}
+    return _wiki(checked, pages, shown, redirects), problems
+
+
+def _wiki(
+    checked: Checked, pages: tuple[Page, ...], outgoing: Mapping[PageId, Outgoing], redirects: Mapping[str, PageId]
+) -> Wiki:
+    leading_here = backlinks(pages, outgoing)
+    incidents = [page for page in pages if isinstance(page.fields, Incident)]
+    incidents.sort(key=_when)
+    order = tuple(page.id for page in incidents)
+    before = dict(zip(order[1:], order, strict=False))
+    after = dict(zip(order, order[1:], strict=False))
+    inside: dict[PageId, list[PageId]] = defaultdict(list)
+    for page in pages:
+        if isinstance(page.fields, Place) and page.fields.inside:
+            inside[outgoing[page.id].refs[Kind.PLACE, page.fields.inside]].append(page.id)
+    entries = {
+        page.id: Entry(
+            page=page,
+            links=out.links, citations=out.citations, references=out.references, refs=out.refs,
+            backlinks=tuple(leading_here.get(page.id, ())),
+            children=tuple(inside.get(page.id, ())),
+            previous=before.get(page.id), next=after.get(page.id),
+        )  # fmt: skip
+        for page in pages
+        for out in (outgoing[page.id],)
+    }
+    return Wiki(checked.site, entries, order, redirects)
+
+
+def _when(page: Page) -> tuple[object, ...]:
+    fields = page.fields
+    assert isinstance(fields, Incident)
+    return (*fields.date.sort_key, fields.time.earliest if fields.time else -1, page.id)
+
+
+def _loops(pages: Iterable[Page], outgoing: Mapping[PageId, Outgoing]) -> list[Problem]:
+    """Find pages that are inside, part of or derived from themselves by way of others; each ring is told once."""
+    by_id = {page.id: page for page in pages}
+    found = []
+    for relation, field_name in (("inside", "inside"), ("part-of", "part_of"), ("derived-from", "derived_from")):
+        up = {page: [target for target, as_what in out.relations if as_what == relation] for page, out in outgoing.items()}
+        done: set[PageId] = set()
+        for start in by_id:
+            path: dict[PageId, None] = {}
+            waiting = [(start, 0)]
+            while waiting:
+                here, depth = waiting.pop()
+                for extra in list(path)[depth:]:
+                    del path[extra]
+                if here in path:
+                    ring = [*list(path)[list(path).index(here):], here]
+                    message = f"`{field_name}` goes in a ring: {' → '.join(ring)}"
+                    found.append(problem(LOOP, by_id[here].position(field_name), message, "break it at one of them"))
+                    continue
+                if here in done:
+                    continue
+                done.add(here)
+                path[here] = None
+                waiting += [(target, depth + 1) for target in up.get(here, ())]
+    return found
+
+
+def _taken_addresses(pages: Iterable[Page]) -> list[Problem]:
+    """Find pages that stand where the site puts something of its own."""
+    return [
+        problem(ADDRESS_TAKEN, Position(page.path), f"{urls.address(page.id)} is the site's own", "rename the file")
+        for page in pages
+        if (page.kind is Kind.NOTE and page.id in urls.OWN_NOTES) or (page.kind is not Kind.NOTE and page.slug in urls.OWN_SLUGS)
+    ]
+
+
+def _redirects(pages: tuple[Page, ...]) -> tuple[dict[str, PageId], list[Problem]]:
+    """Return old address to page, for the ids that pages had before."""
+    taken: dict[str, PageId] = {urls.address(page.id): page.id for page in pages}
+    found: dict[str, PageId] = {}
+    problems: list[Problem] = []
+    for page in pages:
+        folder = urls.FOLDERS.get(page.kind, "")
+        for number, text in enumerate(page.fields.redirect_from):
+            old = text if "/" in text or not folder else f"{folder}/{text}"
+            at = page.position("redirect_from", number)
+            if not urls.is_page_id(old):
+                problems.append(problem(FIELD_VALUE, at, f'"{text}" was never the id of a page', "write it like incidents/2024-09-10-x"))
+            elif (address := urls.address(PageId(old))) in taken:
+                message = f"{address} is the address of {taken[address]}"
+                problems.append(problem(ADDRESS_TAKEN, at, message, "an address leads to one page only"))
+            else:
+                taken[address] = found[address] = page.id
+    return found, problems

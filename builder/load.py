@@ -1,0 +1,184 @@
+"""The first stage: files to ``Loaded``. The only reader of the disk."""
+
+import hashlib
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from builder import frontmatter, urls
+from builder.model import Archive, Kind, Loaded, PageId, RawPage, Templates
+from builder.nearest import nearest
+from builder.passages import Passages
+from builder.problems import (
+    EMPTY_FILE, ENCODING, FILE_SIZE, PAGE_PATH, SITE_FILE, STRAY_FILE, UNREADABLE, Position, Problem, Rule, problem,
+)  # fmt: skip
+
+CONTENT, SEEDS, TEMPLATES = urls.CONTENT, "seeds", "templates"
+SITE = f"{CONTENT}/site.yaml"
+MAX_PAGE_BYTES = 400_000
+MAX_ARCHIVE_BYTES = 5_000_000
+# Control characters but tab and line feed; surrogates; the private use area, where slots live.
+_UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff]")
+_BYTE_ORDER_MARKS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
+
+
+def load(root: Path, own_templates: Path) -> tuple[Loaded, list[Problem]]:
+    """Read the wiki in ``root``; templates that it lacks come from ``own_templates``. Problems name files."""
+    disk = _Disk(root)
+    pages, broken = disk.pages()
+    loaded = Loaded(disk.site(), tuple(pages), tuple(broken), disk.archives(), disk.templates(own_templates))
+    return loaded, disk.problems
+
+
+class _Disk:
+    """Reads below one folder, and collects what it can't read."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.problems: list[Problem] = []
+
+    def _files(self, folder: str) -> Iterator[str]:
+        """Yield the paths of all files below ``folder``, in order; hidden ones and links are left out."""
+        try:
+            entries = sorted(os.scandir(self.root / folder), key=lambda entry: entry.name)
+        except OSError:
+            return
+        for entry in entries:
+            path = f"{folder}/{entry.name}"
+            if entry.name.startswith("."):
+                continue
+            if entry.is_symlink():
+                self._report(UNREADABLE, path, "a symbolic link is not followed", "put the file itself here")
+            elif entry.is_dir():
+                yield from self._files(path)
+            else:
+                yield path
+
+    def _report(self, rule: Rule, path: str, message: str, hint: str = "") -> None:
+        self.problems.append(problem(rule, Position(path), message, hint))
+
+    def _bytes(self, path: str, limit: int) -> bytes | None:
+        try:
+            if (size := os.stat(self.root / path).st_size) > limit:
+                hint = f"at most {limit:,}; divide it, or leave out what is not text"
+                self._report(FILE_SIZE, path, f"the file has {size:,} bytes", hint)
+                return None
+            return (self.root / path).read_bytes()
+        except OSError as error:
+            self._report(UNREADABLE, path, f"the file can't be read: {error.strerror}")
+            return None
+
+    def _text(self, path: str, limit: int = MAX_PAGE_BYTES) -> str | None:
+        content = self._bytes(path, limit)
+        return None if content is None else self._decoded(path, content)
+
+    def _decoded(self, path: str, content: bytes) -> str | None:
+        if name := _BYTE_ORDER_MARKS.get(content[:2]):
+            self._report(ENCODING, path, f"the file is {name}, not UTF-8", "save it as UTF-8")
+            return None
+        try:
+            text = content.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            before = content[: error.start].decode("utf-8", "replace")
+            message = f"the file is not UTF-8: byte 0x{content[error.start]:02X} means nothing here"
+            self._at(path, before, ENCODING, message, "save it as UTF-8")
+            return None
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        if unwanted := _UNWANTED.search(text):
+            what = "private-use" if "\ue000" <= unwanted[0] <= "\uf8ff" else "control"
+            message = f"a {what} character, U+{ord(unwanted[0]):04X}"
+            self._at(path, text[: unwanted.start()], ENCODING, message, "delete it")
+            return None
+        return text
+
+    def _at(self, path: str, before: str, rule: Rule, message: str, hint: str) -> None:
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        self.problems.append(problem(rule, Position(path, line, column), message, hint))
+
+    def site(self) -> RawPage | None:
+        if not (self.root / SITE).is_file():
+            self._report(SITE_FILE, SITE, "the file is missing", "write it, with one line at least: `title: …`")
+            return None
+        text = self._text(SITE)
+        if text is None:
+            return None
+        fields, problems = frontmatter.read(SITE, text, 1)
+        self.problems += problems
+        return None if problems else RawPage(PageId("site"), Kind.NOTE, SITE, fields, text, 1, "", 1)
+
+    def pages(self) -> tuple[list[RawPage], list[PageId]]:
+        """Return the pages that could be read, and the ids of those that could not."""
+        pages: list[RawPage] = []
+        broken: list[PageId] = []
+        for path in self._files(CONTENT):
+            if path == SITE or not self._is_page(path):
+                continue
+            page = self._page(path)
+            if page:
+                pages.append(page)
+            else:
+                broken.append(urls.page_id(path))
+        return pages, broken
+
+    def _is_page(self, path: str) -> bool:
+        below = path.removeprefix(f"{CONTENT}/")
+        if not below.endswith(".md"):
+            hint = "a page's name ends with .md" if below.lower().endswith((".md", ".markdown", ".mdown", ".txt")) else ""
+            self._report(STRAY_FILE, path, "this file is no page and is not published", hint)
+            return False
+        folder, _, name = below.rpartition("/")
+        slug = name.removesuffix(".md")
+        if folder and folder not in urls.FOLDERS.values():
+            like = nearest(folder.partition("/")[0], urls.FOLDERS.values())
+            hint = f"move it to content/{like}/" if like else "pages lie in incidents, actors, places or sources"
+            self._report(PAGE_PATH, path, f"no kind of page lies in content/{folder}/", hint)
+            return False
+        if not urls.SLUG.fullmatch(slug) or len(slug) > urls.MAX_SLUG:
+            better = "-".join(re.findall("[a-z0-9]+", slug.lower()))[: urls.MAX_SLUG].strip("-")
+            hint = "it becomes an address: lower-case letters a–z, digits and single hyphens"
+            message = f'"{name}" can\'t be the name of a page'
+            self._report(PAGE_PATH, path, message, f"{hint}, as in {better}.md" if better else hint)
+            return False
+        return True
+
+    def _page(self, path: str) -> RawPage | None:
+        text = self._text(path)
+        if text is None:
+            return None
+        if not text.strip():
+            self._report(EMPTY_FILE, path, "the file is empty", "begin with front matter between two lines `---`")
+            return None
+        parts = frontmatter.split(path, text)
+        if isinstance(parts, Problem):
+            self.problems.append(parts)
+            return None
+        fields, problems = frontmatter.read(path, parts.header, parts.header_line)
+        self.problems += problems
+        if problems:
+            return None
+        page = urls.page_id(path)
+        return RawPage(page, urls.kind_of(page), path, fields, parts.header, parts.header_line, parts.body, parts.body_line)
+
+    def archives(self) -> dict[str, Archive]:
+        found: dict[str, Archive] = {}
+        for path in self._files(SEEDS):
+            content = self._bytes(path, MAX_ARCHIVE_BYTES)
+            text = None if content is None else self._decoded(path, content)
+            if content is not None and text is not None:
+                found[path] = Archive(path, Passages(text), hashlib.sha256(content).hexdigest())
+        return found
+
+    def templates(self, own: Path) -> Templates:
+        """Return the wiki's own templates over the program's, file by file."""
+        texts: dict[str, str] = {}
+        assets: dict[str, bytes] = {}
+        for disk in (_Disk(own.parent), self) if own != self.root / TEMPLATES else (self,):
+            folder = own.name if disk is not self else TEMPLATES
+            for path in disk._files(folder):
+                name = path.removeprefix(f"{folder}/")
+                if name.startswith("assets/"):
+                    assets[name] = (disk.root / path).read_bytes()
+                elif (text := disk._text(path)) is not None:
+                    texts[name] = text
+        return Templates(texts, assets)

@@ -1,0 +1,329 @@
+"""Markdown bodies to clean HTML: the one user of Python-Markdown and of nh3.
+
+``convert`` is a pure function of one body. Its HTML still holds slots (see ``syntax``) where wikilinks, links to
+pages and citations stand, for what they lead to is not known before all pages are.
+"""
+
+import re
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from functools import cache
+from html import escape, unescape
+from typing import Any, Final
+from xml.etree.ElementTree import Element
+
+import nh3
+from markdown import Markdown
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.tables import TableExtension
+from markdown.extensions.toc import slugify_unicode
+from markdown.treeprocessors import Treeprocessor
+
+from builder import syntax
+from builder.sentences import sentences
+from builder.syntax import SLOT, Broken, Citation, FileLink, Written
+
+SECONDS_PER_PAGE: Final = 5.0
+# What the page itself calls its parts; a heading of the same words is numbered instead.
+RESERVED_IDS: Final = frozenset({"main", "facts", "contents", "references", "backlinks", "notes", "nav", "search"})
+
+HEADINGS: Final = ("h2", "h3", "h4", "h5", "h6")
+_TEXT_TAGS: Final = (
+    "a abbr b bdi bdo blockquote br caption cite code dd del dfn div dl dt em figcaption figure hr i ins kbd li mark"
+    " ol p pre q s samp small span strong sub sup table tbody td tfoot th thead time tr u ul var"
+)
+TAGS: Final = frozenset(_TEXT_TAGS.split()) | frozenset(HEADINGS)
+ATTRIBUTES: Final = {
+    "*": {"lang", "dir", "title"},
+    "a": {"href"},
+    "ol": {"start", "reversed"},
+    "sup": {"id"},
+    "li": {"id"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan"},
+    "time": {"datetime"},
+    **{heading: {"id"} for heading in HEADINGS},
+}
+_ALIGNED = {"align-left", "align-center", "align-right"}
+CLASSES: Final = {
+    "a": {"footnote-ref", "footnote-backref"}, "div": {"footnote"}, "td": _ALIGNED, "th": _ALIGNED
+}
+SCHEMES: Final = {"http", "https", "mailto"}
+
+_BLOCKS: Final = frozenset("p li tr dt dd h1 h2 h3 h4 h5 h6 caption figcaption blockquote div".split())
+# Cleaned HTML is regular: attribute values stand in double quotes and hold none, so a tag's end is certain.
+_TAG_OR_SLOT = re.compile(rf'<(/?)([a-z][a-z0-9]*)((?:[^">]|"[^"]*")*)>|{SLOT.pattern}')
+_ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
+_ANY_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*)")
+# What Python-Markdown leaves in the tree for raw inline HTML.
+_STASHED = re.compile("\x02[^\x03]*\x03")
+
+
+class MarkupError(Exception):
+    """A body that can't be converted within the limits; the message says which."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a body: its level (2 to 6), its id in the page, and its words."""
+
+    level: int
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A converted body.
+
+    ``written`` holds the marks that a reader meets, by slot, in reading order; ``contexts`` the sentence of each,
+    with the slots in it; ``ids`` what a fragment can lead to; ``addresses`` all other addresses of links as written;
+    ``removed`` the elements of raw HTML that were taken out; ``nested`` the marks that stand inside a link;
+    ``demoted`` the words of headings that stood on the title's level.
+    """
+
+    html: str
+    written: dict[int, Written]
+    contexts: dict[int, str]
+    headings: tuple[Heading, ...]
+    ids: frozenset[str]
+    addresses: tuple[str, ...]
+    removed: tuple[str, ...]
+    nested: tuple[int, ...]
+    demoted: tuple[str, ...]
+
+
+def convert(body: str, first_line: int = 1) -> Body:
+    """Convert Markdown that begins at line ``first_line`` of its file.
+
+    Raises MarkupError where the body takes too long or is nested too deep.
+    """
+    text, marks = syntax.take_out(body, first_line)
+    converter = _converter()
+    survey = _Survey(marks)
+    converter.survey.follow(survey)
+    try:
+        with _time_limit(SECONDS_PER_PAGE):
+            raw = converter.markdown.reset().convert(text)
+    except RecursionError:
+        raise MarkupError("lists or block quotes are nested too deep to be converted") from None
+    cleaned = nh3.clean(
+        raw, tags=set(TAGS), attributes=ATTRIBUTES, allowed_classes=CLASSES, url_schemes=SCHEMES, link_rel=None
+    )
+    finish = _Finish(survey)
+    html = _TAG_OR_SLOT.sub(finish, cleaned)
+    used = finish.used
+    return Body(
+        html=html,
+        written={number: survey.marks[number] for number in used},
+        contexts={number: survey.contexts[number] for number in used if number in survey.contexts},
+        headings=tuple(survey.headings),
+        ids=frozenset(finish.ids),
+        addresses=tuple(dict.fromkeys(survey.addresses + finish.addresses)),
+        removed=tuple(sorted({tag.lower() for tag in _ANY_TAG.findall(raw)} - TAGS)) if "<" in body else (),
+        nested=tuple(finish.nested),
+        demoted=tuple(survey.demoted),
+    )
+
+
+@dataclass(slots=True)
+class _Survey:
+    """What one conversion sees in the tree of elements, before it becomes text."""
+
+    marks: tuple[Written, ...]
+    headings: list[Heading] = field(default_factory=list)
+    contexts: dict[int, str] = field(default_factory=dict)
+    addresses: list[str] = field(default_factory=list)
+    demoted: list[str] = field(default_factory=list)
+    _ids: set[str] = field(default_factory=lambda: set(RESERVED_IDS))
+
+    def shown(self, text: str) -> str:
+        return " ".join(syntax.fill(text, lambda number: self.marks[number].shown).split())
+
+    def heading(self, element: Element) -> None:
+        text = self.shown(_STASHED.sub("", "".join(_words(element))))
+        if element.tag == "h1":
+            element.tag = "h2"
+            self.demoted.append(text)
+        identifier = _unique(slugify_unicode(text, "-") or "section", self._ids)
+        element.set("id", identifier)
+        self.headings.append(Heading(int(element.tag[1]), identifier, text))
+
+    def link(self, element: Element) -> str:
+        """Take note of a link; return the slot of its address, if it leads to a page's file."""
+        address = element.get("href", "")
+        match = SLOT.fullmatch(address)
+        number = int(match[1]) if match else -1
+        if 0 <= number < len(self.marks) and isinstance(mark := self.marks[number], FileLink):
+            label = self.shown("".join(_words(element)))
+            self.marks = (*self.marks[:number], replace(mark, label=label), *self.marks[number + 1 :])
+            return address
+        if not address.startswith("#") and SLOT.search(address) is None:
+            self.addresses.append(address)
+        return ""
+
+    def block(self, text: str) -> None:
+        if SLOT.search(text):
+            for sentence in sentences(_STASHED.sub("", text)):
+                for number in syntax.slots(sentence):
+                    self.contexts.setdefault(number, sentence)
+
+
+class _SurveyProcessor(Treeprocessor):
+    """Python-Markdown's door to the tree of elements: ids for headings, classes for cells, sentences for marks."""
+
+    _survey: _Survey
+
+    def follow(self, survey: _Survey) -> None:
+        self._survey = survey
+
+    def run(self, root: Element) -> None:
+        run: list[str] = []
+        self._visit(root, run)
+        self._survey.block("".join(run))
+
+    def _visit(self, element: Element, run: list[str]) -> None:
+        survey, tag = self._survey, element.tag
+        is_block = tag in _BLOCKS
+        if is_block:
+            survey.block("".join(run))
+            run.clear()
+        if tag in HEADINGS or tag == "h1":
+            survey.heading(element)
+        elif tag in ("td", "th"):
+            if style := element.attrib.pop("style", ""):
+                element.set("class", "align-" + style.rpartition(":")[2].strip(" ;"))
+            if "".join(run).strip():
+                run.append(" · ")
+        elif element.get("id", "").startswith("fnref:") or element.get("class") == "footnote-backref":
+            return
+        page_link = survey.link(element) if tag == "a" else ""
+        run.append(page_link)
+        if not page_link:
+            run.append(element.text or "")
+        elsewhere: list[str] = []
+        for child in element:
+            self._visit(child, elsewhere if page_link else run)
+            run.append("" if page_link else child.tail or "")
+        if is_block:
+            survey.block("".join(run))
+            run.clear()
+
+
+def _words(element: Element) -> Iterator[str]:
+    """Yield the texts of an element, but not the marks of footnotes."""
+    yield element.text or ""
+    for child in element:
+        if child.tag != "sup":
+            yield from _words(child)
+        yield child.tail or ""
+
+
+def _unique(wanted: str, taken: set[str]) -> str:
+    identifier, count = wanted, 1
+    while identifier in taken:
+        count += 1
+        identifier = f"{wanted}-{count}"
+    taken.add(identifier)
+    return identifier
+
+
+class _Finish:
+    """Goes over cleaned HTML once, tag by tag: slots stay where text stands, and only there."""
+
+    def __init__(self, survey: _Survey) -> None:
+        self._survey = survey
+        self._own_ids = {heading.id for heading in survey.headings}
+        self._code = 0
+        self._links = 0
+        self.used: dict[int, None] = {}
+        self.ids: set[str] = set()
+        self.addresses: list[str] = []
+        self.nested: list[int] = []
+
+    def __call__(self, match: re.Match[str]) -> str:
+        if match[4] is not None:
+            return self._slot(int(match[4]))
+        closing, tag, attributes = match[1], match[2], match[3]
+        step = -1 if closing else 1
+        if tag in ("code", "pre"):
+            self._code += step
+        elif tag == "a":
+            self._links += step
+        if not attributes:
+            return match[0]
+        return f"<{closing}{tag}{_ATTRIBUTE.sub(self._attribute, attributes)}>"
+
+    def _slot(self, number: int) -> str:
+        mark = self._survey.marks[number]
+        if self._code or isinstance(mark, FileLink):
+            return escape(mark.text, quote=False)
+        self.used.setdefault(number)
+        if self._links or isinstance(mark, Broken):
+            if self._links:
+                self.nested.append(number)
+            return escape(mark.text, quote=False)
+        return syntax.slot(number)
+
+    def _attribute(self, match: re.Match[str]) -> str:
+        name, value = match[1], match[2]
+        if name == "id":
+            # Raw HTML could claim an id that is the page's own, or a heading's.
+            if value in self.ids or not (value in self._own_ids or value.startswith(("fn:", "fnref:"))):
+                return ""
+            self.ids.add(value)
+        elif name == "href":
+            whole = SLOT.fullmatch(value)
+            if whole and isinstance(self._survey.marks[int(whole[1])], FileLink):
+                self.used.setdefault(int(whole[1]))
+                return match[0]
+            if SLOT.search(value) is None:
+                self.addresses.append(unescape(value))
+        return f' {name}="{syntax.fill(value, lambda number: escape(self._survey.marks[number].text))}"'
+
+
+@dataclass(frozen=True, slots=True)
+class _Converter:
+    markdown: Any  # Markdown, whose reset() is typed as returning nothing useful
+    survey: _SurveyProcessor
+
+
+@cache
+def _converter() -> _Converter:
+    """Return this process's converter; making one costs as much as converting a page."""
+    markdown = Markdown(
+        extensions=[
+            "fenced_code", "sane_lists", "def_list",
+            FootnoteExtension(SUPERSCRIPT_TEXT="note {}", BACKLINK_TITLE="Back to the text of note {}"),
+            TableExtension(),
+        ]
+    )
+    survey = _SurveyProcessor(markdown)
+    # After all others: inline marks are elements by then, and escaped characters are themselves again.
+    markdown.treeprocessors.register(survey, "survey", -10)
+    return _Converter(markdown, survey)
+
+
+@contextmanager
+def _time_limit(seconds: float) -> Iterator[None]:
+    """Raise MarkupError in the main thread after ``seconds`` of computing, where the system has such a clock."""
+    if not hasattr(signal, "setitimer"):  # pragma: no cover
+        yield
+        return
+
+    def stop(*_: object) -> None:
+        raise MarkupError(f"it takes more than {seconds:g} seconds to convert")
+
+    try:
+        before = signal.signal(signal.SIGVTALRM, stop)
+    except ValueError:  # not the main thread: no clock of its own
+        yield
+        return
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)

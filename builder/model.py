@@ -1,0 +1,194 @@
+"""What the stages hand on: each stage makes the next type, and none is changed once made.
+
+``Loaded`` → ``Checked`` → ``Wiki`` → ``Artifact``s.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NewType
+
+from builder.dates import in_words
+from builder.frontmatter import Location, Value, locate
+from builder.markup import Body
+from builder.passages import Passages
+from builder.problems import Position
+from builder.schema import AnyFields, Site, Source
+
+PageId = NewType("PageId", str)
+"""Path of a page below ``content/`` without suffix: ``actors/kataib-hezbollah``."""
+
+
+class Kind(StrEnum):
+    """What a page is about; the folder decides."""
+
+    INCIDENT = "incident"
+    ACTOR = "actor"
+    PLACE = "place"
+    SOURCE = "source"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class RawPage:
+    """A page as read: fields of text, lists and mappings, and the header they were read from, for positions."""
+
+    id: PageId
+    kind: Kind
+    path: str
+    fields: Mapping[str, Value]
+    header: str
+    header_line: int
+    body: str
+    body_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """An archived text and the SHA-256 of its bytes."""
+
+    path: str
+    text: Passages
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Templates:
+    """The look of the site: texts of the templates by name, and the assets by address."""
+
+    texts: Mapping[str, str]
+    assets: Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """All input, read once. ``broken`` holds the ids of pages that could not be read."""
+
+    site: RawPage | None
+    pages: tuple[RawPage, ...]
+    broken: tuple[PageId, ...]
+    archives: Mapping[str, Archive]
+    templates: Templates
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page that is valid on its own. ``fields`` is an Incident, Actor, Place, Source or Note."""
+
+    id: PageId
+    kind: Kind
+    path: str
+    fields: AnyFields
+    header: str
+    header_line: int
+    body: Body
+
+    @property
+    def slug(self) -> str:
+        """The last part of the id."""
+        return self.id.rpartition("/")[2]
+
+    @property
+    def title(self) -> str:
+        """The page's name; a source without a headline has none, and is called by what is known of it."""
+        if isinstance(self.fields, Source) and self.fields.title is None:
+            return f"Article without a headline, {in_words(self.fields.published)}"
+        return self.fields.title or self.slug
+
+    def position(self, *location: str | int) -> Position:
+        """Return where the field at ``location`` stands in the file."""
+        return position(self, location)
+
+
+def position(page: RawPage | Page, location: Location) -> Position:
+    """Return where the field at ``location`` of ``page`` stands in the file."""
+    return Position(page.path, *locate(page.header, page.header_line, location))
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A page with an error: it can't be shown, but links to its names are not wrong for that."""
+
+    id: PageId
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """All pages, each valid on its own, in the order of their ids."""
+
+    site: Site
+    pages: tuple[Page, ...]
+    broken: tuple[Broken, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A wikilink or file link resolved: to which page, to which heading's id, and what it shows."""
+
+    target: PageId
+    fragment: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An entry of a page's numbered references: a source, with the words quoted from it if any."""
+
+    number: int
+    source: PageId
+    words: str | None
+    slots: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The sentence that a link or citation stands in, in three parts; the middle one is the link itself."""
+
+    before: str
+    link: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Backlink:
+    """A page that leads to this one: by which relation (a role, ``cites``, ``mentions``, …) and in which sentences."""
+
+    page: PageId
+    relation: str
+    contexts: tuple[Context, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page in its place in the wiki: with its links by slot, references, backlinks and neighbours in time."""
+
+    page: Page
+    links: Mapping[int, Link]
+    citations: Mapping[int, Reference]
+    references: tuple[Reference, ...]
+    refs: Mapping[tuple[Kind, str], PageId]
+    backlinks: tuple[Backlink, ...]
+    children: tuple[PageId, ...]
+    previous: PageId | None
+    next: PageId | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wiki:
+    """All pages, linked. The tuples are the orders that lists need, computed once."""
+
+    site: Site
+    entries: Mapping[PageId, Entry]
+    incidents: tuple[PageId, ...]
+    redirects: Mapping[str, PageId]
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """A file of the site, still in memory: its path below the site's folder, and its bytes."""
+
+    path: str
+    content: bytes
+
+

@@ -1,0 +1,200 @@
+"""What one page leads to: its fields, links, citations and quotations, each resolved or reported."""
+
+from dataclasses import dataclass, field
+from urllib.parse import unquote
+
+from builder import urls
+from builder.evidence import Evidence
+from builder.markup import Heading
+from builder.model import Checked, Kind, Link, Page, PageId, Reference
+from builder.names import Names, folded, index
+from builder.nearest import did_you_mean
+from builder.passages import normal
+from builder.problems import (
+    LINK_DRAFT, LINK_HEADING, LINK_TARGET, LOOP, REFERENCE, SOURCE_UNCITED, SOURCE_UNKNOWN, SOURCE_UNLISTED,
+    Position, Problem, Rule, problem,
+)  # fmt: skip
+from builder.relations import Named, named
+from builder.schema import Note, Source
+from builder.syntax import Citation, FileLink, Wikilink
+
+
+@dataclass(slots=True)
+class Outgoing:
+    """What one page leads to: links and citations by slot, references, pages named in fields, and as what."""
+
+    links: dict[int, Link] = field(default_factory=dict)
+    citations: dict[int, Reference] = field(default_factory=dict)
+    references: tuple[Reference, ...] = ()
+    refs: dict[tuple[Kind, str], PageId] = field(default_factory=dict)
+    relations: list[tuple[PageId, str]] = field(default_factory=list)
+
+
+class Follower:
+    """Follows what pages lead to, one page at a time."""
+
+    def __init__(self, checked: Checked, evidence: Evidence, drafts: frozenset[PageId]) -> None:
+        self._pages = {page.id: page for page in checked.pages}
+        self._names: Names = index(checked.pages, checked.broken)
+        self._evidence = evidence
+        self._drafts = drafts
+        self._ids = frozenset(self._pages) | {failed.id for failed in checked.broken}
+        self.problems: list[Problem] = []
+
+    def follow(self, page: Page) -> Outgoing:
+        """Return what ``page`` leads to; problems are added to ``self.problems``."""
+        out = Outgoing()
+        for name in named(page.fields):
+            self._field(page, name, out)
+        for number, mark in page.body.written.items():
+            at = Position(page.path, mark.line, mark.column)
+            match mark:
+                case Wikilink():
+                    self._wikilink(page, number, mark, at, out)
+                case FileLink():
+                    self._file_link(page, number, mark, at, out)
+                case _:
+                    pass
+        out.references, out.citations = self._references(page)
+        self._quotes_of_relations(page, out)
+        self._sources_listed(page, out)
+        return out
+
+    # Fields
+
+    def _field(self, page: Page, name: Named, out: Outgoing) -> None:
+        target = self._known(name.text, name.kind)
+        if target is None:
+            self.problems.append(self._unknown(page, name))
+            return
+        out.refs[name.kind, name.text] = target
+        if target == page.id:
+            self._problem(LOOP, page.position(*name.location), "the page names itself", "name another one")
+        elif self._may_lead(page, target, page.position(*name.location) if target in self._drafts else None):
+            out.relations.append((target, name.relation))
+
+    def _known(self, text: str, kind: Kind) -> PageId | None:
+        """Return the page of ``kind`` with the id or slug ``text``."""
+        folder = urls.FOLDERS[kind]
+        target = PageId(text if text.startswith(f"{folder}/") else f"{folder}/{text}")
+        return target if target in self._ids else None
+
+    def _unknown(self, page: Page, name: Named) -> Problem:
+        meant = self._names.find(name.text)
+        right = [found for found in meant if urls.kind_of(found) is name.kind]
+        at, kind = page.position(*name.location), name.kind.value
+        if right:
+            return problem(REFERENCE, at, f'"{name.text}" is a name; here an id is wanted', f'write "{_slug(right[0])}"')
+        if meant:
+            is_a = urls.kind_of(meant[0]).value
+            return problem(REFERENCE, at, f'"{name.text}" is {_a(is_a)}, not {_a(kind)}', f"{_a(kind)} is wanted here")
+        slugs = (_slug(found) for found in self._ids if urls.kind_of(found) is name.kind)
+        hint = did_you_mean(name.text, slugs) or f"write its page in content/{urls.FOLDERS[name.kind]}/"
+        return problem(REFERENCE, at, f'there is no {kind} "{name.text}"', hint)
+
+    def _quotes_of_relations(self, page: Page, out: Outgoing) -> None:
+        for number, relation in enumerate(getattr(page.fields, "relations", ())):
+            source = out.refs.get((Kind.SOURCE, relation.source))
+            if source and relation.quote:
+                at = page.position("relations", number, "quote")
+                self.problems += self._evidence.check(source, relation.quote, at)
+
+    # Body
+
+    def _wikilink(self, page: Page, number: int, mark: Wikilink, at: Position, out: Outgoing) -> None:
+        target: PageId | Problem = self._names.resolve(mark.target, at) if mark.target else page.id
+        if isinstance(target, Problem):
+            self.problems.append(target)
+            return
+        there = self._pages.get(target)
+        heading = self._heading(there, mark.heading, at)
+        written = there.title if there and self._names.is_key(mark.target) else mark.target
+        label = mark.label or (f"{written}: {heading.text}" if written and heading else heading.text if heading else written)
+        self._lead(page, number, Link(target, heading.id if heading else "", label), at, out)
+
+    def _file_link(self, page: Page, number: int, mark: FileLink, at: Position, out: Outgoing) -> None:
+        wanted = urls.file_target(page.id, mark.file)
+        target = next((PageId(text) for text in (wanted, wanted.lower()) if text in self._ids), None)
+        if target is None:
+            hint = did_you_mean(wanted, self._ids)
+            self._problem(LINK_TARGET, at, f"there is no file content/{wanted}.md", hint)
+            return
+        heading = self._heading(self._pages.get(target), mark.heading and unquote(mark.heading), at)
+        self._lead(page, number, Link(target, heading.id if heading else "", mark.label), at, out)
+
+    def _lead(self, page: Page, number: int, found: Link, at: Position, out: Outgoing) -> None:
+        if self._may_lead(page, found.target, at):
+            out.links[number] = found
+
+    def _may_lead(self, page: Page, target: PageId, at: Position | None) -> bool:
+        if target in self._drafts and page.id not in self._drafts and at:
+            hint = "publish it too, take the link out, or build with --drafts"
+            self._problem(LINK_DRAFT, at, f"{target} is a draft and will not be published", hint)
+        return target not in self._drafts
+
+    def _heading(self, page: Page | None, wanted: str | None, at: Position) -> Heading | None:
+        if page is None or not wanted:
+            return None
+        headings = page.body.headings
+        exact = (heading for heading in headings if wanted in (heading.id, heading.text))
+        loose = (heading for heading in headings if folded(wanted) in (folded(heading.text), folded(heading.id)))
+        found = next(exact, None) or next(loose, None)
+        if found is None:
+            texts = [heading.text for heading in headings]
+            hint = did_you_mean(wanted, texts) or (f"its headings are: {', '.join(texts)}" if texts else "it has none")
+            self._problem(LINK_HEADING, at, f'{page.id} has no heading "{wanted}"', hint)
+        return found
+
+    def _references(self, page: Page) -> tuple[tuple[Reference, ...], dict[int, Reference]]:
+        """Number the citations of a body: one number for each source and passage, in reading order."""
+        cited: dict[tuple[PageId, str | None], tuple[str | None, list[int]]] = {}
+        for number, mark in page.body.written.items():
+            if not isinstance(mark, Citation):
+                continue
+            at = Position(page.path, mark.line, mark.column)
+            source = self._known(mark.source, Kind.SOURCE)
+            if source is None:
+                slugs = (_slug(found) for found in self._ids if urls.kind_of(found) is Kind.SOURCE)
+                hint = did_you_mean(mark.source, slugs) or "write its page in content/sources/"
+                self._problem(SOURCE_UNKNOWN, at, f'there is no source "{mark.source}"', hint)
+                continue
+            if not self._may_lead(page, source, at):
+                continue
+            if mark.words is not None:
+                self.problems += self._evidence.check(source, mark.words, at)
+            words = mark.words and " ".join(mark.words.split())
+            key = source, words and normal(words)
+            cited.setdefault(key, (words, []))[1].append(number)
+        references = tuple(
+            Reference(count, source, words, tuple(numbers))
+            for count, ((source, _), (words, numbers)) in enumerate(cited.items(), 1)
+        )
+        return references, {number: reference for reference in references for number in reference.slots}
+
+    def _sources_listed(self, page: Page, out: Outgoing) -> None:
+        if isinstance(page.fields, (Source, Note)):
+            return
+        listed = {out.refs.get((Kind.SOURCE, text)): number for number, text in enumerate(page.fields.sources)}
+        stated = {out.refs.get((Kind.SOURCE, relation.source)) for relation in getattr(page.fields, "relations", ())}
+        cited = {reference.source: reference.slots[0] for reference in out.references}
+        for source, first in cited.items():
+            if source not in listed:
+                mark = page.body.written[first]
+                at = Position(page.path, mark.line, mark.column)
+                self._problem(SOURCE_UNLISTED, at, f"{_slug(source)} is not in `sources`", f"add {_slug(source)} there")
+        for listed_source, number in listed.items():
+            if listed_source and listed_source not in cited and listed_source not in stated:
+                at = page.position("sources", number)
+                message = f"{_slug(listed_source)} is not cited in the body"
+                self._problem(SOURCE_UNCITED, at, message, f"cite it, [@{_slug(listed_source)}], or take it out")
+
+    def _problem(self, rule: Rule, at: Position, message: str, hint: str) -> None:
+        self.problems.append(problem(rule, at, message, hint))
+
+
+def _slug(page: PageId) -> str:
+    return page.rpartition("/")[2]
+
+
+def _a(noun: str) -> str:
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"

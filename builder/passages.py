@@ -1,0 +1,75 @@
+"""Quoted words in an archived text: found exactly, or the nearest passage to them.
+
+Two texts are the same if they differ only in white space, in the shape of quotation marks and dashes, and in
+characters that can't be seen. Nothing else is forgiven: not case, not spelling, not a full stop.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from rapidfuzz import fuzz
+
+_DOUBLE = "“”„‟«»″＂"
+_SINGLE = "‘’‚‛‹›′`´ʼ＇"
+_DASHES = "‐‑‒–—―−﹘﹣－"
+_INVISIBLE = (
+    "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063"
+    "\u2064\u2066\u2067\u2068\u2069\ufeff"
+)
+_SAME: Final = str.maketrans({
+    **dict.fromkeys(_DOUBLE, '"'), **dict.fromkeys(_SINGLE, "'"), **dict.fromkeys(_DASHES, "-"),
+    **dict.fromkeys(_INVISIBLE, ""),
+})  # fmt: skip
+# Under this likeness, of 100, a passage is no help in mending a quotation.
+_ALIKE: Final = 60
+
+
+def normal(text: str) -> str:
+    """Return ``text`` with what a comparison must not see folded: white space, quotation marks, dashes, the unseen."""
+    return " ".join(text.translate(_SAME).split())
+
+
+@dataclass(frozen=True)
+class Passages:
+    """An archived text, made ready once for any number of searches."""
+
+    text: str
+
+    @cached_property
+    def normal(self) -> str:
+        """The text as it is compared."""
+        return normal(self.text)
+
+    @cached_property
+    def _folded(self) -> str:
+        return self.normal.lower()
+
+    def count(self, words: str) -> int:
+        """Return how often ``words`` (normal, not empty) occur as whole words: 0, 1, or 2 for more than once."""
+        text, count, start = self.normal, 0, 0
+        while count < 2 and (start := text.find(words, start)) >= 0:
+            count += _is_whole(text, start, start + len(words))
+            start += 1
+        return count
+
+    def nearest(self, words: str) -> str | None:
+        """Return the passage most like ``words`` (normal), in whole words as the archive has them; None if none is."""
+        found = fuzz.partial_ratio_alignment(words.lower(), self._folded, score_cutoff=_ALIKE)
+        if found is None or len(self._folded) != len(self.normal):
+            return None
+        start, end, text = found.dest_start, found.dest_end, self.normal
+        while start > 0 and text[start - 1] != " ":
+            start -= 1
+        while end < len(text) and text[end] != " ":
+            end += 1
+        return text[start:end].strip()
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    def joins(left: str, right: str) -> bool:
+        return left.isalnum() and right.isalnum()
+
+    return not (start > 0 and joins(text[start - 1], text[start])) and not (
+        end < len(text) and joins(text[end - 1], text[end])
+    )

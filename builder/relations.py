@@ -1,0 +1,53 @@
+"""Which other pages the fields of a page name, as what, and of which kind they must be."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from builder.frontmatter import Location
+from builder.model import Kind
+from builder.schema import Actor, AnyFields, Incident, Place, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A page that a field names: the text as written, the kind it must have, the relation, the field's location."""
+
+    text: str
+    kind: Kind
+    relation: str
+    location: Location
+
+
+def named(fields: AnyFields) -> Iterator[Named]:
+    """Yield every page that ``fields`` name, in the order that a reader cares for."""
+    match fields:
+        case Incident():
+            for number, actor in enumerate(fields.actors):
+                yield Named(actor.actor, Kind.ACTOR, actor.role, ("actors", number, "actor"))
+            for number, place in enumerate(fields.places):
+                yield Named(place.place, Kind.PLACE, f"place-{place.role}", ("places", number, "place"))
+            yield from _each(fields.part_of, Kind.INCIDENT, "part-of", "part_of")
+            yield from _each(fields.related, Kind.INCIDENT, "related", "related")
+            yield from _each(fields.sources, Kind.SOURCE, "cites", "sources")
+        case Actor():
+            for number, relation in enumerate(fields.relations):
+                yield Named(relation.to, Kind.ACTOR, "relation", ("relations", number, "to"))
+                yield Named(relation.source, Kind.SOURCE, "cites", ("relations", number, "source"))
+            yield from _each(fields.not_same_as, Kind.ACTOR, "not-same-as", "not_same_as")
+            yield from _each(fields.sources, Kind.SOURCE, "cites", "sources")
+        case Place():
+            if fields.inside:
+                yield Named(fields.inside, Kind.PLACE, "inside", ("inside",))
+            yield from _each(fields.not_same_as, Kind.PLACE, "not-same-as", "not_same_as")
+            yield from _each(fields.sources, Kind.SOURCE, "cites", "sources")
+        case Source():
+            if fields.publisher:
+                yield Named(fields.publisher, Kind.ACTOR, "publisher", ("publisher",))
+            yield from _each(fields.agencies, Kind.ACTOR, "agency", "agencies")
+            yield from _each(fields.derived_from, Kind.SOURCE, "derived-from", "derived_from")
+        case _:
+            pass
+
+
+def _each(texts: tuple[str, ...], kind: Kind, relation: str, field: str) -> Iterator[Named]:
+    return (Named(text, kind, relation, (field, number)) for number, text in enumerate(texts))

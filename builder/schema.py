@@ -1,0 +1,260 @@
+"""The fields of each kind of page: the one definition that validation and documentation share.
+
+Values arrive as text, lists and mappings (see ``frontmatter``); each field reads its own. Terms come from where the
+field took them: sub-events of ACLED, schemata of FollowTheMoney, types of CSL, dates of EDTF (ISO 8601-2).
+"""
+
+import re
+from typing import Annotated, Any, Literal, TypeVar, get_args
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, StringConstraints
+
+from builder.dates import EdtfDate, TimeOfDay, parse_date, parse_time
+
+Item = TypeVar("Item")
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Ref = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+"""The id or slug of another page, as written; ``link`` resolves it."""
+
+
+def _text_of(value: Any) -> str:
+    if not isinstance(value, str):
+        raise ValueError(f"must be text, not {_named(value)}; put it in quotation marks")
+    return value
+
+
+def _named(value: Any) -> str:
+    if value is None:
+        return "empty"
+    return "a list" if isinstance(value, list) else "a mapping"
+
+
+def _date(value: Any) -> EdtfDate:
+    return value if isinstance(value, EdtfDate) else parse_date(_text_of(value))
+
+
+def _time(value: Any) -> TimeOfDay:
+    return value if isinstance(value, TimeOfDay) else parse_time(_text_of(value))
+
+
+def _number(value: Any) -> float:
+    # Only plain decimals: a reader of YAML elsewhere would see octal, hours or a boolean in much else.
+    if not re.fullmatch(r"-?[0-9]{1,6}(\.[0-9]{1,12})?", text := _text_of(value)):
+        raise ValueError(f'"{text}" is not a number; write it like 33.31')
+    return float(text)
+
+
+Date = Annotated[EdtfDate, PlainValidator(_date, json_schema_input_type=str)]
+Time = Annotated[TimeOfDay, PlainValidator(_time, json_schema_input_type=str)]
+Number = Annotated[float, PlainValidator(_number, json_schema_input_type=str)]
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+SeedPath = Annotated[str, StringConstraints(pattern=r"^seeds/[^/\\]+$")]
+
+
+class Fields(BaseModel):
+    """What all front matter shares: unknown fields are errors, and nothing changes once read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+def _bare(key: str) -> BeforeValidator:
+    """Let a bare text stand for a mapping with only ``key``."""
+    return BeforeValidator(lambda value: {key: value} if isinstance(value, str) else value)
+
+
+Role = Literal["attacker", "target", "victim", "host", "responder", "mentioned"]
+PlaceRole = Literal["target", "impact", "near", "launch"]
+Status = Literal["published", "draft", "withdrawn"]
+Scope = Literal["event", "campaign", "background"]
+IncidentType = Literal[
+    "shelling-artillery-missile", "air-drone-strike", "remote-explosive-ied", "suicide-bomb", "grenade",
+    "armed-clash", "attack", "abduction", "arrests", "looting-property-destruction", "disrupted-weapons-use",
+    "violent-demonstration", "peaceful-protest", "mob-violence", "non-violent-transfer-of-territory",
+    "change-to-group-activity", "agreement", "other",
+]  # fmt: skip
+ActorType = Literal["person", "organization", "armed-group", "state", "public-body", "coalition", "media"]
+PlaceType = Literal[
+    "country", "region", "governorate", "city", "district", "compound", "base", "airport", "road", "building", "area",
+    "other",
+]  # fmt: skip
+RelationType = Literal[
+    "member-of", "leads", "deputy-leader-of", "head-of-state-of", "head-of-government-of", "minister-of",
+    "spokesperson-of", "part-of", "wing-of", "allied-with", "backed-by", "opposes", "succeeds",
+]  # fmt: skip
+SourceType = Literal[
+    "article-newspaper", "article-magazine", "article-journal", "broadcast", "report", "webpage", "post", "speech",
+    "legislation", "interview", "document",
+]  # fmt: skip
+
+
+class Alias(Fields):
+    """Another spelling of a name."""
+
+    text: Text = Field(description="the spelling")
+    lang: Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] | None = Field(
+        None, description="its language (BCP 47), if not the wiki's"
+    )
+    note: Text | None = Field(None, description="where it comes from")
+
+
+class IncidentActor(Fields):
+    """An actor in an incident."""
+
+    actor: Ref = Field(description="an actor's id")
+    role: Role = Field("mentioned", description="what it was in the incident")
+
+
+class IncidentPlace(Fields):
+    """A place of an incident."""
+
+    place: Ref = Field(description="a place's id")
+    role: PlaceRole = Field("near", description="what it was in the incident")
+
+
+class Relation(Fields):
+    """A tie of an actor to another one, with the words that state it."""
+
+    to: Ref = Field(description="an actor's id")
+    as_: RelationType = Field(alias="as", description="what the actor is to it")
+    from_: Date | None = Field(None, alias="from", description="since when (EDTF)")
+    until: Date | None = Field(None, description="until when (EDTF)")
+    source: Ref = Field(description="the source that says so")
+    quote: Text | None = Field(None, description="its exact words")
+
+
+class Correction(Fields):
+    """A change that readers of an earlier state of the page should know of."""
+
+    date: Date = Field(description="when the page was corrected (EDTF)")
+    text: Text = Field(description="what was wrong and is right now")
+
+
+class Archive(Fields):
+    """The archived text of a source."""
+
+    file: SeedPath = Field(description="its path, `seeds/…`")
+    sha256: Sha256 = Field(description="the SHA-256 of its bytes, in hexadecimal")
+
+
+class Location(Fields):
+    """A point on the map, with whose figure it is and how far it may be off."""
+
+    lat: Number = Field(description="degrees north (WGS 84)")
+    lon: Number = Field(description="degrees east (WGS 84)")
+    precision_m: Number = Field(description="how far the point may be off, in metres")
+    from_: Text = Field(alias="from", description="whose figure it is")
+
+
+Aliases = tuple[Annotated[Alias, _bare("text")], ...]
+Refs = tuple[Ref, ...]
+_STATUS = "published, draft (left out unless asked for) or withdrawn (kept, and marked)"
+_REDIRECT = "ids that the page had before"
+
+
+class Incident(Fields):
+    """Front matter of ``content/incidents/*.md``."""
+
+    title: Text = Field(description="what happened, where and when, in a few words")
+    date: Date = Field(description="when (EDTF)")
+    date_note: Text | None = Field(None, description="how the date was derived; needed unless it is one certain day")
+    time: Time | None = Field(None, description='local time: `"23:00"`, `"23:00~"`, `"20:00/21:00"`, or a part of the day')
+    type: IncidentType = Field(description="what kind of event (ACLED sub-event)")
+    scope: Scope = Field("event", description="one event, a campaign of many, or background")
+    summary: Text = Field(description="one sentence for lists")
+    places: tuple[Annotated[IncidentPlace, _bare("place")], ...] = Field((), description="where; a bare id means near")
+    actors: tuple[Annotated[IncidentActor, _bare("actor")], ...] = Field(
+        (), description="who, in which role; a bare id means mentioned"
+    )
+    part_of: Refs = Field((), description="ids of campaigns that it belongs to")
+    related: Refs = Field((), description="ids of other incidents that matter for it")
+    sources: Refs = Field(min_length=1, description="ids of the sources; at least one")
+    status: Status = Field("published", description=_STATUS)
+    corrections: tuple[Correction, ...] = Field((), description="what was corrected, and when")
+    redirect_from: Refs = Field((), description=_REDIRECT)
+
+
+class Actor(Fields):
+    """Front matter of ``content/actors/*.md``."""
+
+    title: Text = Field(description="the name that the wiki uses")
+    type: ActorType = Field(description="what kind of actor (FollowTheMoney schema)")
+    aliases: Aliases = Field((), description="other spellings and names")
+    summary: Text = Field(description="one sentence for lists")
+    relations: tuple[Relation, ...] = Field((), description="ties to other actors, as sources state them")
+    not_same_as: Refs = Field((), description="ids of actors that it could be mistaken for")
+    sources: Refs = Field((), description="ids of the sources")
+    status: Status = Field("published", description=_STATUS)
+    redirect_from: Refs = Field((), description=_REDIRECT)
+    external: dict[str, Text] = Field({}, description="ids elsewhere, such as `wikidata: Q…`")
+
+
+class Place(Fields):
+    """Front matter of ``content/places/*.md``."""
+
+    title: Text = Field(description="the name that the wiki uses")
+    aliases: Aliases = Field((), description="other spellings and names")
+    type: PlaceType = Field(description="what kind of place")
+    inside: Ref | None = Field(None, description="id of the place that contains it")
+    location: Location | None = Field(None, description="a point on the map, with its precision and its origin")
+    summary: Text = Field(description="one sentence for lists")
+    not_same_as: Refs = Field((), description="ids of places that it could be mistaken for")
+    sources: Refs = Field((), description="ids of the sources")
+    status: Status = Field("published", description=_STATUS)
+    redirect_from: Refs = Field((), description=_REDIRECT)
+
+
+class Source(Fields):
+    """Front matter of ``content/sources/*.md``."""
+
+    title: Text | None = Field(description="the headline; empty (`null`) where the text shows none")
+    title_note: Text | None = Field(None, description="why there is no headline; needed where there is none")
+    publisher: Ref | None = Field(None, description="actor id of the outlet, if known")
+    publisher_note: Text | None = Field(None, description="how the outlet was established, or why it is not known")
+    published: Date = Field(description="when it appeared (EDTF)")
+    published_note: Text | None = Field(None, description="how that was derived; needed unless it is one certain day")
+    author: Text | None = Field(None, description="who wrote it, if named")
+    lang: Text = Field("en", description="the text's language (BCP 47)")
+    url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")] | None = Field(None, description="its address, if known")
+    csl: SourceType = Field("article-newspaper", description="what kind of work (CSL type)")
+    archive: Archive = Field(description="the archived text")
+    agencies: Refs = Field((), description="actor ids of the agencies that it relays")
+    derived_from: Refs = Field((), description="ids of the sources that it was made from")
+    summary: Text | None = Field(None, description="one sentence for lists")
+    notes: tuple[Text, ...] = Field((), description="slips of the text that a reader should know")
+    status: Status = Field("published", description=_STATUS)
+    redirect_from: Refs = Field((), description=_REDIRECT)
+
+
+class Note(Fields):
+    """Front matter of free pages, ``content/*.md``."""
+
+    title: Text = Field(description="the page's title")
+    summary: Text | None = Field(None, description="one sentence for lists and previews")
+    status: Status = Field("published", description=_STATUS)
+    redirect_from: Refs = Field((), description=_REDIRECT)
+
+
+class Site(Fields):
+    """``content/site.yaml``: what the whole wiki is called, and where it will live."""
+
+    title: Text = Field(description="the wiki's name")
+    summary: Text | None = Field(None, description="one sentence about it")
+    lang: Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = Field(
+        "en", description="the language of its pages (BCP 47)"
+    )
+    time_zone: Annotated[str, StringConstraints(pattern=r"^[A-Za-z_+\-0-9]+(/[A-Za-z_+\-0-9]+)*$")] = Field(
+        "UTC", description="time zone of the times of day (IANA)"
+    )
+    base_url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s?#]+$")] | None = Field(
+        None, description="the address that it is published under, for absolute links"
+    )
+
+
+AnyFields = Incident | Actor | Place | Source | Note
+
+
+def choices(annotation: Any) -> tuple[str, ...]:
+    """Return the words that a field may take, if its annotation lists them."""
+    found = get_args(annotation)
+    return found if found and all(isinstance(word, str) for word in found) else ()

@@ -1,0 +1,39 @@
+"""Where one sentence of a paragraph ends and the next begins, for English prose.
+
+No list of abbreviations is ever whole: in doubt two sentences stay together, which shows a reader too much and
+never half a statement.
+"""
+
+import re
+from typing import Final
+
+# Words that end in a full stop inside a sentence, besides single letters (U.S., p.m., J. Smith).
+ABBREVIATIONS: Final = frozenset(
+    "adm approx brig c ca capt cf cmdr col dr ed eds etc fig gen gov hon jr lt maj messrs mr mrs ms op pp"
+    " prof rep rev sen sgt sr st vol vs jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
+# A citation's slot may follow the full stop directly, and belongs to the sentence that it proves.
+_END = re.compile(r"""[.!?…]+["'”’»)\]]*(?:\s?\ue000[0-9]+\ue001)*(?=\s+["'“‘«(\[]*[\w\ue000])""")
+_LAST_WORD = re.compile(r"(\w+)\.$")
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of one paragraph, white space folded."""
+    text = " ".join(text.split())
+    found: list[str] = []
+    start = 0
+    for match in _END.finditer(text):
+        if _goes_on(text, match):
+            continue
+        found.append(text[start : match.end()].strip())
+        start = match.end()
+    rest = text[start:].strip()
+    return [*found, rest] if rest else found
+
+
+def _goes_on(text: str, match: re.Match[str]) -> bool:
+    following = text[match.end() :].lstrip(" \"'“‘«([")[:1]
+    if following.islower():
+        return True
+    word = _LAST_WORD.search(text, max(0, match.start() - 20), match.start() + 1)
+    return bool(word) and (len(word[1]) == 1 and not word[1].isdigit() or word[1].lower() in ABBREVIATIONS)

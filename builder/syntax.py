@@ -1,0 +1,146 @@
+"""Wikilinks, citations and links to ``.md`` files: found in the source text of a body, with exact positions.
+
+Each is taken out of the text before conversion, and a slot (a number between two private-use characters, which no
+page may contain) stands in its place, so that a ``|`` in a table cell, a bracket in quoted words or a rule of
+Markdown can't tear it apart. What of it turns out to stand in code is put back as it was written: the converter
+alone decides what is code.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+SLOT_OPEN: Final = "\ue000"
+SLOT_CLOSE: Final = "\ue001"
+SLOT: Final = re.compile(f"{SLOT_OPEN}([0-9]+){SLOT_CLOSE}")
+
+
+@dataclass(frozen=True, slots=True)
+class Wikilink:
+    """``[[target#heading|label]]``."""
+
+    text: str
+    line: int
+    column: int
+    target: str
+    heading: str | None
+    label: str | None
+
+    @property
+    def shown(self) -> str:
+        """The words that stand in the page where nothing better is known of the target."""
+        return self.label or self.target or self.heading or ""
+
+
+@dataclass(frozen=True, slots=True)
+class FileLink:
+    """The address of ``[label](../actors/x.md#heading)``; the label is Markdown and stays in the text."""
+
+    text: str
+    line: int
+    column: int
+    file: str
+    heading: str | None
+    label: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The words that the link's label shows."""
+        return self.label
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """``[@source]`` or ``[@source: "exact words"]``."""
+
+    text: str
+    line: int
+    column: int
+    source: str
+    words: str | None
+
+    @property
+    def shown(self) -> str:
+        """A citation shows a number, which is no part of its sentence."""
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """The beginning of a wikilink or citation that doesn't go on as one."""
+
+    text: str
+    line: int
+    column: int
+
+    @property
+    def shown(self) -> str:
+        """The text as it was written."""
+        return self.text
+
+
+Written = Wikilink | FileLink | Citation | Broken
+
+# Bounds keep the search linear: a quotation of more than 1,500 characters is no brief one.
+_MARK = re.compile(
+    r"""
+    (?<!\\)\[\[(?!\[) (?P<target>[^\[\]|\#`\n\\]{0,300})
+        (?:\#(?P<heading>[^\[\]|`\n\\]{0,300}))? (?:\\?\|(?P<label>[^\[\]`\n]{0,300}))? \]\](?!\()
+    | (?<!\\)\[@(?P<source>[^\[\]\s:"`]{1,300})
+        (?:\s{0,9}:\s{0,9}(?:"(?P<straight>(?:[^"`\[\n]|\n(?![ \t>]*\n)|\[(?!@)|"(?!\s{0,9}\])){0,1500})"
+                            |“(?P<curly>(?:[^”`\[\n]|\n(?![ \t>]*\n)|\[(?!@)|”(?!\s{0,9}\])){0,1500})”)\s{0,9})?\]
+    | (?<=\]\()(?P<file>[^()\s<>\#:`]{1,300}\.md)(?:\#(?P<fragment>[^()\s<>`]{0,300}))?(?=\)|[ \t]{1,9}["'])
+    | (?P<definition>^[ ]{0,3}\[[^\]\n^`][^\]\n`]{0,200}\]:[ \t]{1,9})
+        (?P<deffile>[^()\s<>\#:`]{1,300}\.md)(?:\#(?P<deffragment>[^()\s<>`]{0,300}))?(?=\s|$)
+    | (?P<broken>(?<!\\)(?:\[\[(?!\[)(?![^\[\]\n]{0,300}\]\]\()|\[@))
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+# A quotation that runs over lines of a block quote carries the marks of the block quote.
+_CONTINUATION = re.compile(r"\n[ \t]*(?:>[ \t]?)*")
+
+
+def slot(number: int) -> str:
+    """Return the text that stands for the ``number``-th mark of a body."""
+    return f"{SLOT_OPEN}{number}{SLOT_CLOSE}"
+
+
+def take_out(body: str, first_line: int) -> tuple[str, tuple[Written, ...]]:
+    """Return ``body`` with a slot for each mark, and the marks; the body begins at line ``first_line`` of its file."""
+    marks: list[Written] = []
+    parts: list[str] = []
+    end, line, line_start = 0, first_line, 0
+    for match in _MARK.finditer(body):
+        prefix = match["definition"] or ""
+        start = match.start() + len(prefix)
+        line += body.count("\n", line_start, start)
+        line_start = body.rfind("\n", 0, start) + 1
+        parts += (body[end:start], slot(len(marks)))
+        end = match.end()
+        marks.append(_mark(match, body[start:end], line, start - line_start + 1))
+    parts.append(body[end:])
+    return "".join(parts), tuple(marks)
+
+
+def _mark(match: re.Match[str], text: str, line: int, column: int) -> Written:
+    if match["target"] is not None:
+        heading, label = match["heading"], match["label"]
+        return Wikilink(text, line, column, match["target"].strip(), heading and heading.strip(), label and label.strip())
+    if match["source"] is not None:
+        words = match["straight"] if match["straight"] is not None else match["curly"]
+        return Citation(text, line, column, match["source"], None if words is None else _CONTINUATION.sub("\n", words))
+    file, fragment = match["file"] or match["deffile"], match["fragment"] or match["deffragment"]
+    if file is not None:
+        return FileLink(text, line, column, file, fragment)
+    return Broken(text, line, column)
+
+
+def fill(text: str, put: Callable[[int], str]) -> str:
+    """Return ``text`` with each slot replaced by what ``put`` gives for its number."""
+    return SLOT.sub(lambda match: put(int(match[1])), text)
+
+
+def slots(text: str) -> Iterator[int]:
+    """Yield the numbers of the slots of ``text``, in order."""
+    return (int(match[1]) for match in SLOT.finditer(text))

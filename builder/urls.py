@@ -1,0 +1,75 @@
+"""Addresses: where each page stands on the site, and how one page leads to another. The one owner of both.
+
+An address is a path below the site's folder, such as ``actors/kataib-hezbollah.html``. Links are relative, so that
+the same bytes work from a folder, at a domain's root and under a path.
+"""
+
+import re
+from pathlib import PurePosixPath
+from typing import Final
+from urllib.parse import quote, unquote
+
+from builder.model import Kind, PageId
+
+FOLDERS: Final = {Kind.INCIDENT: "incidents", Kind.ACTOR: "actors", Kind.PLACE: "places", Kind.SOURCE: "sources"}
+_KINDS: Final = {folder: kind for kind, folder in FOLDERS.items()}
+CONTENT: Final = "content"
+SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+MAX_SLUG: Final = 120
+HOME: Final = "index.html"
+NOT_FOUND: Final = "404.html"
+LISTS: Final = {kind: f"{folder}/index.html" for kind, folder in FOLDERS.items()}
+DATA: Final = {kind: f"data/{folder}.json" for kind, folder in FOLDERS.items()}
+STYLESHEET: Final = "assets/style.css"
+# Slugs that the site itself uses, now or by design.
+OWN_NOTES: Final = frozenset({"404", "timeline", "map", "contested", "data", "search", "corrections"})
+OWN_SLUGS: Final = frozenset({"index"})
+
+
+def page_id(path: str) -> PageId:
+    """Return the id of the page in the file ``path`` (``content/actors/x.md``)."""
+    return PageId(path.removeprefix(f"{CONTENT}/").removesuffix(".md"))
+
+
+def kind_of(page: PageId) -> Kind:
+    """Return the kind that the folder of ``page`` decides."""
+    folder, slash, _ = page.partition("/")
+    return _KINDS[folder] if slash else Kind.NOTE
+
+
+def address(page: PageId) -> str:
+    """Return the address of a page."""
+    return f"{page}.html"
+
+
+def relative(here: str, there: str) -> str:
+    """Return the link from the address ``here`` to the address ``there``."""
+    return "../" * here.count("/") + there
+
+
+def fragment(heading: str) -> str:
+    """Return the part of a link that leads to the id ``heading``, or nothing for no id."""
+    return f"#{quote(heading, safe=':')}" if heading else ""
+
+
+def absolute(base_url: str, there: str) -> str:
+    """Return the full address of ``there`` under ``base_url``; the index of a folder is the folder."""
+    folder = there.removesuffix("index.html") if there == HOME or there.endswith("/index.html") else there
+    return f"{base_url.rstrip('/')}/{folder}"
+
+
+def file_target(page: PageId, file: str) -> str:
+    """Return the page id that a relative link from ``page`` to the Markdown file ``file`` means, existing or not."""
+    parts: list[str] = list(PurePosixPath(page).parent.parts)
+    for part in PurePosixPath(unquote(file)).parts:
+        if part == ".." and parts:
+            parts.pop()
+        elif part != ".":
+            parts.append(part)
+    return "/".join(parts).removesuffix(".md").removesuffix(".MD")
+
+
+def is_page_id(text: str) -> bool:
+    """Tell whether ``text`` could be the id of a page."""
+    folder, slash, slug = text.rpartition("/")
+    return bool(SLUG.fullmatch(slug)) and (not slash or folder in _KINDS)

@@ -1,0 +1,262 @@
+"""What templates see of a page: texts and ready links, nothing of the engine.
+
+A view is made from one entry and the few pages that it names, so drawing a page costs what the page holds and not
+what the wiki holds.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+from typing import Final
+
+from markupsafe import Markup
+
+from builder import syntax, urls, words
+from builder.dates import in_words, time_in_words, weekday
+from builder.facts import Fact, LinkView, facts, link_to, published
+from builder.model import Backlink, Context, Entry, PageId, Wiki
+from builder.schema import Actor, Incident, Source
+
+# A page with this many headings gets a list of them.
+CONTENTS_FROM: Final = 4
+_SLOT = re.compile(rf"(\s*){syntax.SLOT.pattern}")
+
+
+@dataclass(frozen=True, slots=True)
+class NavView:
+    """One entry of the site's navigation."""
+
+    label: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SiteView:
+    """What every page needs of the site. ``root`` leads from the page to the site's folder; ``canonical`` may be empty."""
+
+    title: str
+    summary: str
+    lang: str
+    dir: str
+    root: str
+    home: str
+    stylesheet: str
+    canonical: str
+    nav: tuple[NavView, ...]
+    data: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingView:
+    """A heading of the body, for the contents."""
+
+    level: int
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class BackView:
+    """The way back from a reference to one place of its citation."""
+
+    url: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceView:
+    """A numbered reference. ``words`` are the quoted ones, or empty."""
+
+    id: str
+    number: int
+    source: LinkView
+    details: str
+    words: str
+    lang: str
+    backs: tuple[BackView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BacklinkView:
+    """A page that leads here, with the sentences in which it does, or else its summary."""
+
+    page: LinkView
+    detail: str
+    contexts: tuple[Context, ...]
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class BacklinkGroup:
+    """Backlinks of one kind."""
+
+    label: str
+    items: tuple[BacklinkView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionView:
+    """A correction: when, and what."""
+
+    date: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """One page of any kind."""
+
+    kind: str
+    kind_label: str
+    list: LinkView | None
+    title: str
+    summary: str
+    status: str
+    dateline: str
+    facts: tuple[Fact, ...]
+    body: Markup
+    contents: tuple[HeadingView, ...]
+    references: tuple[ReferenceView, ...]
+    backlinks: tuple[BacklinkGroup, ...]
+    backlinks_count: str
+    notes: tuple[str, ...]
+    corrections: tuple[CorrectionView, ...]
+    previous: LinkView | None
+    next: LinkView | None
+
+
+def site_view(wiki: Wiki, here: str, base_url: str) -> SiteView:
+    """Return what a page at the address ``here`` needs of the site."""
+    site = wiki.site
+    # The server shows the page of a missing address at that address, where a relative link would lead astray.
+    root = f"{base_url.rstrip('/')}/" if here == urls.NOT_FOUND and base_url else urls.relative(here, "")
+    nav = [NavView(words.KINDS[kind], root + there, here.startswith(f"{urls.FOLDERS[kind]}/")) for kind, there in urls.LISTS.items()]
+    if (about := PageId("about")) in wiki.entries:
+        nav.append(NavView("About", root + urls.address(about), here == urls.address(about)))
+    return SiteView(
+        title=site.title, summary=site.summary or "", lang=site.lang, dir=words.direction(site.lang), root=root,
+        home=root + urls.HOME, stylesheet=root + urls.STYLESHEET,
+        canonical=urls.absolute(base_url, here) if base_url and here != urls.NOT_FOUND else "",
+        nav=tuple(nav),
+        data=tuple(LinkView(words.KINDS[kind].lower(), root + there) for kind, there in urls.DATA.items()),
+    )  # fmt: skip
+
+
+def page_view(wiki: Wiki, entry: Entry, here: str) -> PageView:
+    """Return the view of a page that stands at the address ``here``."""
+    page, fields = entry.page, entry.page.fields
+    headings = page.body.headings
+    return PageView(
+        kind=page.kind.value,
+        kind_label=words.KIND[page.kind],
+        list=LinkView(words.KINDS[page.kind], urls.relative(here, urls.LISTS[page.kind])) if page.kind in urls.LISTS else None,
+        title=page.title,
+        summary=fields.summary or "",
+        status=fields.status,
+        dateline=_dateline(entry),
+        facts=tuple(facts(wiki, entry, here)),
+        body=body_html(entry, here),
+        contents=tuple(HeadingView(h.level, h.id, h.text) for h in headings) if len(headings) >= CONTENTS_FROM else (),
+        references=_references(wiki, entry, here),
+        backlinks=_backlinks(wiki, entry, here),
+        backlinks_count=words.count(len({backlink.page for backlink in entry.backlinks}), "page"),
+        notes=fields.notes if isinstance(fields, Source) else (),
+        corrections=tuple(
+            CorrectionView(in_words(correction.date), correction.text) for correction in getattr(fields, "corrections", ())
+        ),
+        previous=link_to(wiki, entry.previous, here) if entry.previous else None,
+        next=link_to(wiki, entry.next, here) if entry.next else None,
+    )  # fmt: skip
+
+
+def _dateline(entry: Entry) -> str:
+    """Return the line under the title: when, for an incident or source; what it is, for others."""
+    fields = entry.page.fields
+    match fields:
+        case Incident():
+            day = weekday(fields.date)
+            when = f"{day}, {in_words(fields.date)}" if day else in_words(fields.date)
+            return f"{when}, {time_in_words(fields.time)}" if fields.time else when
+        case Source():
+            return f"published {in_words(fields.published)}"
+        case Actor():
+            return words.label(fields.type)
+        case _:
+            return words.label(getattr(fields, "type", ""))
+
+
+def body_html(entry: Entry, here: str) -> Markup:
+    """Return the body with its links and citations put in; everything put in is escaped."""
+    written = entry.page.body.written
+    seen: dict[int, int] = {}
+
+    def put(match: re.Match[str]) -> str:
+        space, number = match[1], int(match[2])
+        if reference := entry.citations.get(number):
+            count = seen[reference.number] = seen.get(reference.number, 0) + 1
+            anchor = f'<a id="cite:{reference.number}:{count}" href="#ref:{reference.number}">[{reference.number}]</a>'
+            return f'<sup class="cite">{anchor}</sup>'
+        if link := entry.links.get(number):
+            url = escape(urls.relative(here, urls.address(link.target)) + urls.fragment(link.fragment))
+            return space + (url if isinstance(written[number], syntax.FileLink) else f'<a href="{url}">{escape(link.label)}</a>')
+        return space + escape(written[number].text)
+
+    return Markup(_SLOT.sub(put, entry.page.body.html))  # noqa: S704 - cleaned in markup; what put() adds is escaped
+
+
+def _references(wiki: Wiki, entry: Entry, here: str) -> tuple[ReferenceView, ...]:
+    views = []
+    for reference in entry.references:
+        source = wiki.entries[reference.source]
+        lang = source.page.fields.lang if isinstance(source.page.fields, Source) else ""
+        backs = tuple(
+            BackView(f"#cite:{reference.number}:{count}", _letters(count)) for count in range(1, len(reference.slots) + 1)
+        )
+        views.append(
+            ReferenceView(
+                f"ref:{reference.number}", reference.number, link_to(wiki, reference.source, here),
+                published(wiki, source), reference.words or "", lang, backs,
+            )  # fmt: skip
+        )
+    return tuple(views)
+
+
+def _letters(number: int) -> str:
+    """Return a, b, …, z, aa, ab, … for 1, 2, …"""
+    text = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        text = chr(ord("a") + rest) + text
+    return text
+
+
+def _backlinks(wiki: Wiki, entry: Entry, here: str) -> tuple[BacklinkGroup, ...]:
+    rows: dict[int, list[Backlink]] = {}
+    for backlink in entry.backlinks:
+        rows.setdefault(words.group_of(backlink.relation, wiki.entries[backlink.page].page.kind), []).append(backlink)
+    groups: dict[str, list[BacklinkView]] = {}
+    for row in sorted(rows):
+        views = (_backlink(wiki, backlink, here) for backlink in _newest_first(wiki, rows[row]))
+        groups.setdefault(words.BACKLINKS[row][2], []).extend(views)
+    return tuple(BacklinkGroup(heading, tuple(items)) for heading, items in groups.items())
+
+
+def _newest_first(wiki: Wiki, backlinks: Iterable[Backlink]) -> list[Backlink]:
+    """Return incidents newest first and other pages by title."""
+
+    def key(backlink: Backlink) -> tuple[int, str]:
+        page = wiki.entries[backlink.page].page
+        if isinstance(page.fields, Incident):
+            return (-page.fields.date.sort_key[0].toordinal(), page.id)
+        return (0, page.title)
+
+    return sorted(backlinks, key=key)
+
+
+def _backlink(wiki: Wiki, backlink: Backlink, here: str) -> BacklinkView:
+    page = wiki.entries[backlink.page].page
+    detail = in_words(page.fields.date) if isinstance(page.fields, Incident) else ""
+    summary = "" if backlink.contexts else page.fields.summary or ""
+    return BacklinkView(link_to(wiki, backlink.page, here), detail, backlink.contexts, summary)

@@ -1,0 +1,96 @@
+"""What the site calls things: labels for kinds, types, roles and relations, in one place."""
+
+from typing import Final
+
+from builder.model import Kind
+
+KIND: Final = {
+    Kind.INCIDENT: "Incident", Kind.ACTOR: "Actor", Kind.PLACE: "Place", Kind.SOURCE: "Source", Kind.NOTE: "Page"
+}  # fmt: skip
+KINDS: Final = {
+    Kind.INCIDENT: "Incidents", Kind.ACTOR: "Actors", Kind.PLACE: "Places", Kind.SOURCE: "Sources", Kind.NOTE: "Pages"
+}  # fmt: skip
+
+# Where the slug alone would not read well.
+_LABELS: Final = {
+    "shelling-artillery-missile": "Shelling, artillery or missile attack",
+    "air-drone-strike": "Air or drone strike",
+    "remote-explosive-ied": "Remote explosive or IED",
+    "suicide-bomb": "Suicide bombing",
+    "abduction": "Abduction or forced disappearance",
+    "looting-property-destruction": "Looting or destruction of property",
+    "non-violent-transfer-of-territory": "Non-violent transfer of territory",
+    "other": "Other",
+    "event": "Single event",
+    "person": "Person", "organization": "Organisation", "armed-group": "Armed group", "state": "State",
+    "public-body": "Public body", "coalition": "Coalition", "media": "News medium or agency",
+    "article-newspaper": "News article", "article-magazine": "Magazine article", "article-journal": "Journal article",
+}  # fmt: skip
+ACTOR_GROUPS: Final = {
+    "armed-group": "Armed groups", "state": "States", "public-body": "Public bodies", "coalition": "Coalitions",
+    "organization": "Organisations", "person": "People", "media": "News media and agencies",
+}  # fmt: skip
+RELATIONS: Final = {
+    "member-of": "Member of", "leads": "Leads", "deputy-leader-of": "Deputy leader of",
+    "head-of-state-of": "Head of state of", "head-of-government-of": "Head of government of",
+    "minister-of": "Minister of", "spokesperson-of": "Spokesperson of", "part-of": "Part of", "wing-of": "Wing of",
+    "allied-with": "Allied with", "backed-by": "Backed by", "opposes": "Opposes", "succeeds": "Succeeds",
+}  # fmt: skip
+
+# Backlinks, in the order in which a page shows them: the relation, the kind of the page that leads here, the heading.
+# The first row that fits counts; None fits all.
+BACKLINKS: Final[tuple[tuple[str | None, Kind | None, str], ...]] = (
+    ("attacker", Kind.INCIDENT, "Incidents: attacker"),
+    ("target", Kind.INCIDENT, "Incidents: target"),
+    ("victim", Kind.INCIDENT, "Incidents: victim"),
+    ("host", Kind.INCIDENT, "Incidents: host"),
+    ("responder", Kind.INCIDENT, "Incidents: responder"),
+    ("mentioned", Kind.INCIDENT, "Incidents: mentioned"),
+    ("place-target", Kind.INCIDENT, "Incidents: target"),
+    ("place-impact", Kind.INCIDENT, "Incidents: place of impact"),
+    ("place-near", Kind.INCIDENT, "Incidents: here or nearby"),
+    ("place-launch", Kind.INCIDENT, "Incidents: place of launch"),
+    ("part-of", Kind.INCIDENT, "Incidents that are part of it"),
+    ("related", Kind.INCIDENT, "Related incidents"),
+    ("cites", Kind.INCIDENT, "Incidents that cite it"),
+    (None, Kind.INCIDENT, "Incidents that mention it"),
+    ("relation", Kind.ACTOR, "Actors tied to it"),
+    ("not-same-as", Kind.ACTOR, "Not to be confused with"),
+    ("cites", Kind.ACTOR, "Actors that cite it"),
+    (None, Kind.ACTOR, "Actors that mention it"),
+    ("inside", Kind.PLACE, "Places inside it"),
+    ("not-same-as", Kind.PLACE, "Not to be confused with"),
+    ("cites", Kind.PLACE, "Places that cite it"),
+    (None, Kind.PLACE, "Places that mention it"),
+    ("publisher", Kind.SOURCE, "Articles that it published"),
+    ("agency", Kind.SOURCE, "Articles that relay it"),
+    ("derived-from", Kind.SOURCE, "Articles made from it"),
+    (None, Kind.SOURCE, "Sources that mention it"),
+    (None, None, "Other pages"),
+)
+
+
+def label(word: str) -> str:
+    """Return how the site writes a word of the schema: ``armed-clash`` is ``Armed clash``."""
+    return _LABELS.get(word) or word.replace("-", " ").capitalize()
+
+
+def group_of(relation: str, kind: Kind) -> int:
+    """Return the row of ``BACKLINKS`` for a page of ``kind`` that leads here by ``relation``."""
+    for row, (wanted, of_kind, _) in enumerate(BACKLINKS):
+        if wanted in (None, relation) and of_kind in (None, kind):
+            return row
+    raise LookupError(relation)  # pragma: no cover
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """Return a number with its noun: ``1 incident``, ``1,204 incidents``."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+_RIGHT_TO_LEFT: Final = frozenset("ar arc ckb dv fa he ks ps sd syr ug ur yi".split())
+
+
+def direction(lang: str) -> str:
+    """Return the direction in which a language (BCP 47) is written: ``ltr`` or ``rtl``."""
+    return "rtl" if lang.partition("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"

@@ -1,5 +1,6 @@
 """The second stage: ``RawPage`` to ``Page``, each valid on its own. A pure function of one page."""
 
+import re
 from functools import partial
 from typing import Any
 
@@ -13,7 +14,7 @@ from builder.model import Broken, Checked, Kind, Loaded, Page, RawPage, position
 from builder.nearest import did_you_mean
 from builder.problems import (
     BROKEN_MARK, DATE, DATE_NOTE, EMPTY_FILE, FIELD_TYPE, FIELD_VALUE, HEADING, HTML, LINK_ADDRESS, LINK_HEADING,
-    MARKUP, MISSING_FIELD, UNKNOWN_FIELD, Position, Problem, Rule, has_errors, problem,
+    MARKUP, MISSING_FIELD, UNKNOWN_FIELD, Position, Problem, Rule, problem,
 )  # fmt: skip
 from builder.schema import Actor, Fields, Incident, Note, Place, Site, Source, choices
 from builder.syntax import Citation, Wikilink
@@ -29,7 +30,7 @@ _NO_SITE = Site(title="Untitled wiki")
 def check(loaded: Loaded, jobs: int = 1) -> tuple[Checked, list[Problem]]:
     """Validate all pages, in up to ``jobs`` processes; a page with an error is left out as ``Broken``."""
     pages: list[Page] = []
-    broken = [Broken(page, ()) for page in loaded.broken]
+    broken = [Broken(page) for page in loaded.broken]
     problems: list[Problem] = []
     for page, found in shared(check_page, loaded.pages, jobs):
         problems += found
@@ -48,8 +49,8 @@ def check_page(raw: RawPage) -> tuple[Page | Broken, list[Problem]]:
         problems += _across(raw, fields)
     body, found = _body(raw)
     problems += found
-    if fields is None or body is None or has_errors(problems):
-        return Broken(raw.id, _names(raw)), problems
+    if fields is None or body is None:
+        return Broken(raw.id, _names(raw), raw.path, body), problems
     return Page(raw.id, raw.kind, raw.path, fields, raw.header, raw.header_line, body), problems  # type: ignore[arg-type]
 
 
@@ -96,7 +97,7 @@ def _field_problem(raw: RawPage, model: type[Fields], of: str, detail: ErrorDeta
         error = detail["ctx"]["error"]
         message, _, hint = str(error).partition("; ")
         rule = DATE if isinstance(error, DateError) else FIELD_VALUE
-        return problem(rule, at(location), message if rule is DATE else f'"{name}": {message}', hint)
+        return problem(rule, at(location), message if rule is DATE else f'"{name}" {message}', hint)
     if given is None or given == "":
         return problem(FIELD_TYPE, at(location), f'the field "{name}" is empty', f"write it, or leave it out: {description}")
     if kind == "literal_error":
@@ -111,7 +112,8 @@ def _field_problem(raw: RawPage, model: type[Fields], of: str, detail: ErrorDeta
         return problem(FIELD_TYPE, at(location), message, f"write `{name}: [… , …]`: {description}")
     if kind in ("model_type", "dict_type", "model_attributes_type"):
         keys = ", ".join(f"{key}: …" for key in _keys(owner))
-        return problem(FIELD_TYPE, at(location), f'"{name}" must be a mapping, not {_is(given)}', f"write `{{{keys}}}`")
+        hint = f"write `{{{keys}}}`" if kind != "dict_type" else f"it holds {description}"
+        return problem(FIELD_TYPE, at(location), f'"{name}" must be a mapping, not {_is(given)}', hint)
     if kind == "string_pattern_mismatch":
         return problem(FIELD_VALUE, at(location), f'"{given}" does not fit the field "{name}"', f"it holds {description}")
     return problem(FIELD_VALUE, at(location), f'"{name}": {detail["msg"]}', description)  # pragma: no cover
@@ -131,7 +133,8 @@ def _keys(model: type[BaseModel]) -> list[str]:
 
 def _described(model: type[BaseModel], location: tuple[int | str, ...]) -> tuple[type[BaseModel], str, tuple[str, ...]]:
     """Return, for a location in the front matter: the model it lies in, what its field is for, and the words it takes."""
-    owner, description, words = model, "", ()
+    owner, description = model, ""
+    words: tuple[str, ...] = ()
     for step in location:
         if isinstance(step, int):
             continue
@@ -155,6 +158,9 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:
 
 # What one field says of another
 
+# Any other EDTF is a conclusion: uncertain, approximate, one of several, open, or a span.
+_STATED_OUTRIGHT = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?")
+
 
 def _across(raw: RawPage, fields: Fields) -> list[Problem]:
     found: list[Problem] = []
@@ -163,11 +169,9 @@ def _across(raw: RawPage, fields: Fields) -> list[Problem]:
         found.append(problem(rule, position(raw, location), message, hint))
 
     def need_note(name: str, date: EdtfDate, note: str | None) -> None:
-        if not date.is_exact and not note:
-            need(
-                DATE_NOTE, (name,), f'"{date.text}" is not one certain day, and nothing says how it was derived',
-                f"add `{name}_note: …`",
-            )  # fmt: skip
+        if not note and not _STATED_OUTRIGHT.fullmatch(date.text):
+            message = f'"{date.text}" is no day, month or year that a source states, and nothing says how it was derived'
+            need(DATE_NOTE, (name,), message, f"add `{name}_note: …`")
 
     match fields:
         case Incident():

@@ -1,49 +1,47 @@
 """Dates and times of day: read what an editor wrote, and say it in English.
 
-Dates are EDTF (ISO 8601-2:2019; Library of Congress, 4 February 2019), Gregorian years 0001 to 9999. Level 0
-is read without times of day. Of level 1: seasons, qualification, unspecified digits, open and unknown ends. Of
-level 2: quarters and halves, sets, qualified parts, unspecified digits elsewhere. Not read: other years,
-significant digits, a year without its first digit (`XXXX`), X before a digit (`2X24`), groupings 25-32, 37-39.
+Dates are EDTF (ISO 8601-2:2019; Library of Congress, 4 February 2019), Gregorian years 0001 to 9999. Level 0 is
+read without times of day. Of level 1: seasons, qualification, unspecified digits, open and unknown ends. Of level
+2: sets, qualified parts, unspecified digits elsewhere. Not read: other years, significant digits, groupings of
+months but seasons 21 to 24, a year without its first digit (`XXXX`), an X before a digit (`2X24`).
 """
 
 import re
-import unicodedata
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import get_close_matches
+from os.path import commonprefix
 from typing import Final, Literal
 
 MAX_LENGTH: Final = 200  # characters of a text: bounds the time that reading one can take
-MONTHS: Final = ("January", "February", "March", "April", "May", "June",
-                 "July", "August", "September", "October", "November", "December")  # fmt: skip
 WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-# What may stand in a month's place: its name, its kind, its first and last month (14: February of the next year).
-_SEASONS: Final = {
-    "21": ("spring", "season", 3, 5), "22": ("summer", "season", 6, 8),
-    "23": ("autumn", "season", 9, 11), "24": ("winter", "season", 12, 14),
-    "33": ("the first quarter", "quarter", 1, 3), "34": ("the second quarter", "quarter", 4, 6),
-    "35": ("the third quarter", "quarter", 7, 9), "36": ("the last quarter", "quarter", 10, 12),
-    "40": ("the first half", "half-year", 1, 6), "41": ("the second half", "half-year", 7, 12),
-}  # fmt: skip
-# First and last minute, and the words. A convention, for order only: these figures are never shown.
-_DAY_PARTS: Final = {
-    "midnight": (0, 0, "at midnight"), "early-morning": (0, 359, "in the early morning"),
-    "dawn": (240, 419, "at dawn"), "morning": (360, 719, "in the morning"),
-    "noon": (720, 720, "at noon"), "afternoon": (720, 1079, "in the afternoon"),
-    "evening": (1020, 1319, "in the evening"), "night": (1200, 1439, "at night"),
-}  # fmt: skip
+_NAMES: Final = {"01": "January", "02": "February", "03": "March", "04": "April", "05": "May", "06": "June",
+                 "07": "July", "08": "August", "09": "September", "10": "October", "11": "November",
+                 "12": "December", "21": "spring", "22": "summer", "23": "autumn", "24": "winter"}  # fmt: skip
+# First and last minute: a convention that puts incidents in order, and is never shown.
+_DAY_PARTS: Final = {"midnight": (0, 0), "early-morning": (0, 359), "dawn": (240, 419), "morning": (360, 719),
+                     "noon": (720, 720), "afternoon": (720, 1079), "evening": (1020, 1319),
+                     "night": (1200, 1439)}  # fmt: skip
 DAY_PARTS: Final = tuple(_DAY_PARTS)
+# What a range says with both ends, without its end, without its start.
+_RANGES: Final = {
+    "interval": ("from {0} to {1}", "since {0}", "until {1}"),
+    "unknown": ("", "from {0} (end unknown)", "until {1} (start unknown)"),
+    "one-of": ("some time from {0} to {1}", "{on} or after {0}", "{on} or before {1}"),
+    "all-of": ("every {unit} from {0} to {1}", "every {unit} from {0}", "every {unit} up to {1}"),
+}
 # Always [0-9]: \d would take the digits of every script.
-_TWO: Final = "([?~%]?)([0-9X]{2})([?~%]?)"
-_POINT: Final = re.compile(rf"([?~%]?)([0-9X]{{4}})([?~%]?)(?:-{_TWO}(?:-{_TWO})?)?")
-_TIME: Final = re.compile(r"([0-9]{2}:[0-9]{2})(?:(~)|/([0-9]{2}:[0-9]{2}))?")
-_CLOCK: Final = re.compile(r"([0-9]{1,2})(?:[:.h]?([0-9]{2}))?(?::[0-9]{2})? *(?:([ap])\.? ?m\.?)?")
-_ABOUT: Final = re.compile(r"(?i)^(?:about|around|approximately|circa|ca?\.?|~) *(?=[0-9])|[~?]$")
-# Other ways to write a day or a month, every mark in them a space; tried in this order.
-_FORMATS: Final = ("%d %m %Y", "%m %d %Y", "%Y %m %d", "%Y %d %m", "%Y%m%d", "%d %B %Y", "%d %b %Y",
-                   "%B %d %Y", "%b %d %Y", "%m %Y", "%Y %m", "%B %Y", "%b %Y")  # fmt: skip
+_QUALIFIED: Final = "([?~%]?)([0-9X]{2})([?~%]?)"
+_POINT: Final = re.compile(rf"([?~%]?)([0-9X]{{4}})([?~%]?)(?:-{_QUALIFIED}(?:-{_QUALIFIED})?)?")
+_TIME: Final = re.compile("((?:[01][0-9]|2[0-3]):[0-5][0-9])(?:~|/((?:[01][0-9]|2[0-3]):[0-5][0-9]))?")
+_CLOCK: Final = re.compile(r"([0-9]{1,2})(?:[:.h]?([0-9]{2}))?(?::[0-9]{2})? *(?:([ap])[.]? ?m[.]?)?")
+_ABOUT: Final = re.compile(r"^(?:about|around|approximately|circa|ca?[.]?|~) *(?=[0-9])|[~?]$")
+# Other ways to write a day or month, names cut to three letters and every mark a space; tried in this order.
+_FORMATS: Final = ("%d %m %Y", "%m %d %Y", "%Y %m %d", "%Y %d %m", "%Y%m%d", "%d %b %Y", "%b %d %Y",
+                   "%m %Y", "%Y %m", "%b %Y")  # fmt: skip
 _LIKE: Final = "2024-09-10, 2024-09, 2024, 2024-09-10~ (about) or 2024-09-10/2024-09-13"
 
 
@@ -55,9 +53,8 @@ class DateError(ValueError):
 class EdtfDate:
     """A date as written; the first and last day it can mean (None: open or unknown); what it is made of.
 
-    `parts` are the two ends of an interval or range, or the members of a set. An end that is not given is a part
-    too: "open" (`..`) or "unknown" (nothing). `fields` are the year, month and day of a "date", each between what
-    qualifies it on its left and on its right ("" for none).
+    `parts`: the ends of an interval or of a range in a set, one of them perhaps "open" (`..`) or "unknown"
+    (nothing); the members of a set. Of a "date", `unit`: what it is, and `names`: its words, smallest unit first.
     """
 
     text: str
@@ -65,7 +62,8 @@ class EdtfDate:
     latest: date | None
     form: Literal["date", "interval", "range", "one-of", "all-of", "open", "unknown"]
     parts: tuple["EdtfDate", ...] = ()
-    fields: tuple[str, ...] = ()
+    unit: Literal["", "year", "season", "month", "day"] = ""
+    names: tuple[str, ...] = ("",)
 
     @property
     def sort_key(self) -> tuple[date, date, str]:
@@ -101,10 +99,55 @@ def parse_date(text: str) -> EdtfDate:
     to November, winter December of the year to the end of February of the next. Qualifiers widen no bounds.
     """
     text = _trimmed(text)
-    try:
-        return _read(text)
-    except DateError as error:
-        raise DateError(_advice(text) or str(error)) from None
+    return _set(text) if text.startswith(("[", "{")) else _span(text, "/")
+
+
+def in_words(d: EdtfDate) -> str:
+    """Say in British English a date that `parse_date` gave: `about 10 September 2024`, `autumn 2019`."""
+    if d.form in ("one-of", "all-of") and len(d.parts) > 1:
+        return _set_in_words(d)
+    ends = (d.parts[0].parts or d.parts) if d.form in ("one-of", "all-of") else (d.parts or (d,))
+    heads, tail = _shared(ends)
+    if len(set(heads)) == 1:
+        return heads[0] + tail
+    if d.form == "interval" and "" not in heads and not set(d.text) & set("?~%X"):
+        return _joined(heads, "") + tail
+    missing = 2 if heads[0] == "" else 1 if heads[1] == "" else 0
+    said = _RANGES["unknown" if "unknown" in (ends[0].form, ends[1].form) else d.form][missing]
+    unit = ends[0].unit or ends[1].unit
+    return (said.format(*heads, unit=unit, on="on" if unit == "day" else "in") + tail).replace(") (", "; ")
+
+
+def weekday(d: EdtfDate) -> str | None:
+    """The day of the week of an exact day, `Tuesday`; None for any other date."""
+    return WEEKDAYS[d.earliest.weekday()] if d.earliest and d.is_exact else None
+
+
+def parse_time(text: str) -> TimeOfDay:
+    """Read `23:00`, `23:00~` (about), `20:00/21:00` (between, perhaps past midnight) or one of DAY_PARTS.
+
+    EDTF knows only full times with a date (level 0); these borrow its signs. Raises DateError.
+    """
+    text = _trimmed(text)
+    if text in _DAY_PARTS:
+        return TimeOfDay(text, *_DAY_PARTS[text], approximate=False)
+    match = _TIME.fullmatch(text)
+    if not match:
+        raise _refusal(text, "time", _time_advice(text.lower()))
+    earliest, latest = (60 * int(hour[:2]) + int(hour[3:]) for hour in (match[1], match[2] or match[1]))
+    if 0 < earliest - latest <= 12 * 60:
+        raise DateError(f"{text} ends before it begins; did you mean {match[2]}/{match[1]}?")
+    return TimeOfDay(text, earliest, latest + 24 * 60 * (latest < earliest), approximate="~" in text)
+
+
+def time_in_words(t: TimeOfDay) -> str:
+    """Say in British English a time that `parse_time` gave: `about 23:00`, `in the morning`, `at dawn`."""
+    if t.text in _DAY_PARTS:
+        return ("at " if t.text in ("midnight", "dawn", "noon", "night") else "in the ") + t.text.replace("-", " ")
+    first, _, last = t.text.rstrip("~").partition("/")
+    if t.earliest != t.latest:
+        return f"between {first} and {last}"
+    return f"about {first}" if t.approximate else first
 
 
 def _trimmed(text: str) -> str:
@@ -118,44 +161,37 @@ def _refusal(text: str, kind: str, cure: str) -> DateError:
     return DateError(f'"{seen}" is not a {kind}; {cure}')
 
 
-def _read(text: str) -> EdtfDate:
-    if text.startswith(("[", "{")):
-        return _read_set(text)
-    if "/" in text:
-        return _read_ends("interval", "/", *text.split("/", 1))
-    return _read_point(text)
-
-
-def _read_set(text: str) -> EdtfDate:
+def _set(text: str) -> EdtfDate:
     """Read `[...]`, one of the dates, or `{...}`, all of them (level 2, Set representation)."""
     closing = {"[": "]", "{": "}"}[text[0]]
-    items = text[1:-1].split(",")
-    twice = [item for item in items if items.count(item) > 1]
-    if text[-1] != closing or twice:
-        cure = f'"{twice[0]}" stands in it twice' if twice else f"it does not end with {closing}"
-        raise _refusal(text, "set", cure)
-    parts = [_read_ends("range", "..", *s.split("..", 1)) if ".." in s else _read_point(s) for s in items]
-    firsts, lasts = [p.earliest for p in parts if p.earliest], [p.latest for p in parts if p.latest]
-    earliest = min(firsts) if len(firsts) == len(parts) else None
-    latest = max(lasts) if len(lasts) == len(parts) else None
-    if earliest is None and latest is None:
+    if text[-1] != closing:
+        raise _refusal(text, "set", f"end it with {closing}")
+    parts = tuple(_span(item, "..") for item in text[1:-1].split(","))
+    firsts, lasts = [part.earliest for part in parts], [part.latest for part in parts]
+    if None in firsts and None in lasts:
         raise _refusal(text, "set", "it is open at both ends: close one")
-    return EdtfDate(text, earliest, latest, "one-of" if closing == "]" else "all-of", tuple(parts))
+    earliest = None if None in firsts else min(filter(None, firsts))
+    latest = None if None in lasts else max(filter(None, lasts))
+    return EdtfDate(text, earliest, latest, "one-of" if closing == "]" else "all-of", parts)
 
 
-def _read_ends(form: Literal["interval", "range"], mark: str, first: str, last: str) -> EdtfDate:
-    """Read an interval (`/`, level 0; open or unknown ends, level 1) or a range in a set (`..`, level 2)."""
-    text = first + mark + last
-    missing = {"..": "open", "": "unknown"} if form == "interval" else {"": "open"}
-    start, end = (EdtfDate(s, None, None, missing[s]) if s in missing else _read_point(s) for s in (first, last))
+def _span(text: str, mark: Literal["/", ".."]) -> EdtfDate:
+    """Read a date, an interval (`/`: level 0; open or unknown ends: level 1) or a range in a set (`..`: level 2)."""
+    first, found, last = text.partition(mark)
+    if not found:
+        return _point(text)
+    if cure := _as_iso(text):  # no interval matches: this is 10/09/2024
+        raise _refusal(text, "date", cure)
+    gaps: dict[str, Literal["open", "unknown"]] = {"..": "open", "": "unknown"} if mark == "/" else {"": "open"}
+    start, end = (EdtfDate(s, None, None, gaps[s]) if s in gaps else _point(s) for s in (first, last))
     if start.earliest is None and end.latest is None:
-        raise _refusal(text, form, "give its start, its end or both")
+        raise _refusal(text, "date", "give its start, its end or both")
     if start.earliest and end.latest and start.earliest > end.latest:
         raise DateError(f"{text} ends before it begins; did you mean {last}{mark}{first}?")
-    return EdtfDate(text, start.earliest, end.latest, form, (start, end))
+    return EdtfDate(text, start.earliest, end.latest, "interval" if mark == "/" else "range", (start, end))
 
 
-def _read_point(text: str) -> EdtfDate:
+def _point(text: str) -> EdtfDate:
     match = _POINT.fullmatch(text)
     if not match:
         raise _refusal(text, "date", _as_iso(text) or f"write one like {_LIKE}")
@@ -163,17 +199,18 @@ def _read_point(text: str) -> EdtfDate:
     year, month, day = fields[1::3]
     if year[0] == "X" or any("X" in digits.rstrip("X") for digits in fields[1::3]):
         raise _refusal(text, "date", "X stands for last digits only, and a year needs its first: 202X, 2024-XX")
-    season = _SEASONS.get(month)
-    years, months = _numbers(year, 9999), range(season[2], season[3] + 1) if season else _numbers(month, 12)
-    first, last = (next(_days(years, months, day, step), None) for step in (1, -1))
-    if first and last and not (season and day):
-        return EdtfDate(text, first, last, "date", (), fields)
-    if not years or not months:
-        why = "months run from 01 to 12, seasons from 21 to 24" if years else "years run from 0001 to 9999"
-    elif season or "X" in year + month:
-        why = f"a {season[1]} has no days" if season else "no month that it can mean has such a day"
+    start = 3 * int(month) - 60 if "21" <= month <= "24" else 0  # of a season; winter runs to a 14th month
+    years, months = _numbers(year, 9999), range(start, start + 3) if start else _numbers(month, 12)
+    first, last = (next(_days(years[::step], months[::step], day, step), None) for step in (1, -1))
+    if first and last and not (start and day):
+        units = ("year", "season" if start else "month", "day")[: 1 + bool(month) + bool(day)]
+        return EdtfDate(text, first, last, "date", (), units[-1], _names(fields, units, first, last))
+    if start or not years or not months:
+        why = "months run from 01 to 12; 21 to 24 are seasons, without days" if years else "years start at 0001"
+    elif "X" in year + month:
+        why = "none of its months has such a day"
     else:
-        why = f"{MONTHS[months[0] - 1]} {year} has {monthrange(years[0], months[0])[1]} days"
+        why = f"{_NAMES[month]} {year} has {monthrange(years[0], months[0])[1]} days"
     raise DateError(f"{text} does not exist: {why}")
 
 
@@ -183,30 +220,92 @@ def _numbers(digits: str, highest: int) -> range:
     return range(max(1, low), min(highest, high) + 1)
 
 
-def _days(years: range, months: range, day: str, step: Literal[1, -1]) -> Iterator[date]:
-    """The days a date can mean, from the first on or from the last back."""
-    for number in (12 * year + month - 1 for year in years[::step] for month in months[::step]):
-        year, month = number // 12, number % 12 + 1
+def _days(years: range, months: range, day: str, step: int) -> Iterator[date]:
+    for count in (12 * year + month - 1 for year in years for month in months):
+        year, month = count // 12, count % 12 + 1
         if year <= date.max.year:
             yield from (date(year, month, n) for n in _numbers(day, monthrange(year, month)[1])[::step])
 
 
+def _names(fields: tuple[str, ...], units: Sequence[str], first: date, last: date) -> tuple[str, ...]:
+    """The words of a date, smallest unit first; in one piece if it is qualified or has an X."""
+    year, month, day = str(first).split("-") if first == last else fields[1::3]
+    names = tuple(filter(None, (day.lstrip("0"), _NAMES.get(month), year.lstrip("0"))))
+    masked = "X" in year + month + day
+    if masked:
+        names = (_masked(year, month, day, first, last),)
+    # A sign left of a part qualifies that part; one right of it, all parts so far (level 2, Qualification).
+    signs = {unit: fields[3 * i] + "".join(fields[3 * i + 2 :: 3]) for i, unit in enumerate(units)}
+    rough, unsure = (tuple(unit for unit in units if set(signs[unit]) & set(some)) for some in ("~%", "?%"))
+    if not rough and not unsure:
+        return names
+    about = not masked and rough in (units, units[-1:])
+    notes = [("approximate", () if about else rough), ("uncertain", unsure)]
+    said = ", ".join(word if which == units else f"{' and '.join(which)} {word}" for word, which in notes if which)
+    return (("about " if about else "") + " ".join(names) + (f" ({said})" if said else ""),)
+
+
+def _masked(year: str, month: str, day: str, first: date, last: date) -> str:
+    if not month and year[2] != "X":
+        return f"the {year[:3]}0s"
+    if month in _NAMES and "X" not in day:
+        return f"{day.lstrip('0')} {_NAMES[month]} of some year from {first.year} to {last.year}".strip()
+    if month == "XX" and day in ("", "XX") and first.year == last.year:
+        return f"some {'day' if day else 'month'} of {first.year}"
+    if month in _NAMES and day == "XX" and first.year == last.year:
+        return f"some day in {_NAMES[month]} {first.year}"
+    heads, tail = _shared([_point(str(end)[: 4 + 3 * bool(month) + 3 * bool(day)]) for end in (first, last)])
+    return f"some time from {heads[0]} to {heads[1]}{tail}"
+
+
 def _as_iso(text: str) -> str:
-    """Advice on a date that is written another way: the year last, the month in words, a figure too few."""
-    plain = re.sub(r"(?i)[a-z]{3,6}day\b|\bof\b|(?<=[0-9])(?:st|nd|rd|th)\b|[-/.,\s]+", " ", _ascii(text))
-    plain = re.sub(r"(?i)\bsept\b", "sep", " ".join(plain.split()))
+    """Advice for a day or month in another order, with other marks, in words, or short of a nought."""
+    plain = re.sub(r"(?i)^[a-z]{3,6}day,? |(?<=[0-9])(?:st|nd|rd|th)\b|(?<=[a-z]{3})[a-z]+", "", text)
+    plain = re.sub(r"[-–/.,\s]+(?:of +)?", " ", plain)
     for form in _FORMATS:
-        try:
-            day = datetime.strptime(plain, form).date().isoformat()  # noqa: DTZ007
-        except ValueError:
-            continue
-        if form == "%d %m %Y" and day[5:7] != day[8:]:
-            ...
-        return f"write {day if '%d' in form else day[:7]}"
+        with suppress(ValueError):
+            day = datetime.strptime(plain, form).date()  # noqa: DTZ007
+            if form != "%d %m %Y":
+                return f"write {str(day)[: 10 if '%d' in form else 7]}"
+            doubt = f" (or {day:%Y-%d-%m}, if {day:%d} is the month)" if day.month != day.day < 13 else ""
+            return f"write the year first: {day}{doubt}"
     return ""
 
 
-def _ascii(text: str) -> str:
-    """The text with ASCII digits and hyphens, and without what cannot be seen."""
-    found = ((c, unicodedata.category(c)) for c in text)
-    return "".join(str(unicodedata.decimal(c)) if k == "Nd" else "-" if k == "Pd" else "" if k == "Cf" else c for c, k in found)
+def _time_advice(text: str) -> str:
+    parts = re.split(r" *[-–/] *", _ABOUT.sub("", text))
+    clocks = [clock for clock in map(_CLOCK.fullmatch, parts) if clock and (clock[2] or clock[3])]
+    if len(clocks) == len(parts):
+        hours = [int(c[1]) % 12 + 12 * (c[3] == "p") if c[3] else int(c[1]) for c in clocks]
+        better = "/".join(f"{hour:02}:{clock[2] or '00'}" for hour, clock in zip(hours, clocks, strict=True))
+        better += "~" if len(parts) == 1 and _ABOUT.search(text) else ""
+        good = _TIME.fullmatch(better)
+        return f'write "{better}"' if good else "hours run from 00 to 23, minutes from 00 to 59"
+    near = get_close_matches("-".join(text.split()), DAY_PARTS, 1)
+    hint = f'did you mean "{near[0]}"? ' if near else ""
+    return f'{hint}write one like "23:00", "23:00~" or "20:00/21:00", or one of {", ".join(DAY_PARTS)}'
+
+
+def _set_in_words(d: EdtfDate) -> str:
+    word = "or" if d.form == "one-of" else "and"
+    groups = [part.parts or (part,) for part in d.parts]
+    heads, tail = _shared([end for group in groups for end in group])
+    supply = iter(heads)
+    items = [_joined([next(supply) for _ in group], word) for group in groups]
+    said = f"{', '.join(items[:-1])} {word} {items[-1]}{tail}"
+    return f"one of {said}" if word == "or" and len(items) > 2 else said
+
+
+def _joined(ends: Sequence[str], word: str) -> str:
+    """`10–13`, `28 September – 3 October`, `1984 or earlier`."""
+    if "" in ends:
+        return f"{ends[0] or ends[1]} {word} {'later' if ends[0] else 'earlier'}"
+    return (" – " if " " in "".join(ends) else "–").join(ends)
+
+
+def _shared(dates: Sequence[EdtfDate]) -> tuple[list[str], str]:
+    """The words of each date without the last ones, if all share them; and these."""
+    names = [d.names for d in dates]
+    alike = len({len(name) for name in names}) == 1
+    tail = commonprefix([name[:0:-1] for name in names])[::-1] if alike else ()
+    return [" ".join(name[: len(name) - len(tail)]) for name in names], "".join(f" {name}" for name in tail)

@@ -47,7 +47,7 @@ def published(wiki: Wiki, source: Entry) -> str:
     if not isinstance(fields, Source):
         return ""
     outlet = source.refs.get((Kind.ACTOR, fields.publisher)) if fields.publisher else None
-    name = wiki.entries[outlet].page.title if outlet in wiki.entries else "outlet not known"
+    name = wiki.entries[outlet].page.title if outlet and outlet in wiki.entries else "outlet not known"
     return f"{name}, {in_words(fields.published)}"
 
 
@@ -81,7 +81,7 @@ class _Box:
 
     def _to(self, kind: Kind, text: str, note: str = "") -> Iterator[FactItem]:
         target = self._entry.refs.get((kind, text))
-        if target in self._wiki.entries:
+        if target and target in self._wiki.entries:
             link = link_to(self._wiki, target, self._here)
             yield FactItem(link.text, link.url, note)
 
@@ -114,7 +114,7 @@ class _Box:
             when = [f"{word} {in_words(date)}" for word, date in (("from", relation.from_), ("until", relation.until)) if date]
             quoted = [f"“{relation.quote}”"] if relation.quote else []
             source = self._entry.refs.get((Kind.SOURCE, relation.source))
-            cited = [self._wiki.entries[source].page.title] if source in self._wiki.entries else []
+            cited = [self._wiki.entries[source].page.title] if source and source in self._wiki.entries else []
             yield words.RELATIONS[relation.as_], self._to(Kind.ACTOR, relation.to, ", ".join(when + quoted + cited))
         yield "Not the same as", self._all(Kind.ACTOR, fields.not_same_as)
         yield "Elsewhere", (FactItem(f"{name}: {text}") for name, text in fields.external.items())

@@ -164,6 +164,7 @@ class _Reader:
             return self.mapping(node, depth + 1)
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, depth + 1) for item in node.value]
+        assert isinstance(node, yaml.ScalarNode)
         text: str = node.value
         return None if not node.style and text in _NULLS else text
 

@@ -22,6 +22,8 @@ def link(checked: Checked, archives: Mapping[str, Archive], drafts: bool = False
     problems += found + _taken_addresses(pages)
     linker = Follower(checked, evidence, frozenset(page.id for page in checked.pages) - {page.id for page in pages})
     outgoing = {page.id: linker.follow(page) for page in checked.pages}
+    for failed in checked.broken:
+        linker.look_at(failed)
     problems += linker.problems + _loops(checked.pages, outgoing)
     shown = {page.id: outgoing[page.id] for page in pages}
     return _wiki(checked, pages, shown, redirects), problems

@@ -175,7 +175,9 @@ def _trees(wiki: Wiki, entries: Iterable[Entry], here: str) -> tuple[TreeView, .
 
 def _item(wiki: Wiki, entry: Entry, here: str) -> ItemView:
     page, fields = entry.page, entry.page.fields
-    when, tags, also = "", (), ()
+    when = ""
+    tags: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     match fields:
         case Incident():
             when = in_words(fields.date)

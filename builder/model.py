@@ -107,10 +107,12 @@ def position(page: RawPage | Page, location: Location) -> Position:
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """A page with an error: it can't be shown, but links to its names are not wrong for that."""
+    """A page whose fields or body are wrong: links to its names are not wrong for that, and its own are looked at."""
 
     id: PageId
-    names: tuple[str, ...]
+    names: tuple[str, ...] = ()
+    path: str = ""
+    body: Body | None = None
 
 
 @dataclass(frozen=True, slots=True)

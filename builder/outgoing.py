@@ -5,8 +5,8 @@ from urllib.parse import unquote
 
 from builder import urls
 from builder.evidence import Evidence
-from builder.markup import Heading
-from builder.model import Checked, Kind, Link, Page, PageId, Reference
+from builder.markup import Body, Heading
+from builder.model import Broken, Checked, Kind, Link, Page, PageId, Reference
 from builder.names import Names, folded, index
 from builder.nearest import did_you_mean
 from builder.passages import normal
@@ -46,19 +46,27 @@ class Follower:
         out = Outgoing()
         for name in named(page.fields):
             self._field(page, name, out)
-        for number, mark in page.body.written.items():
+        self._body(page, page.body, out)
+        self._quotes_of_relations(page, out)
+        self._sources_listed(page, out)
+        return out
+
+    def look_at(self, failed: Broken) -> None:
+        """Add to ``self.problems`` what is wrong in the body of a page whose fields are wrong."""
+        if failed.body:
+            self._body(failed, failed.body, Outgoing())
+
+    def _body(self, page: Page | Broken, body: Body, out: Outgoing) -> None:
+        for number, mark in body.written.items():
             at = Position(page.path, mark.line, mark.column)
             match mark:
-                case Wikilink():
-                    self._wikilink(page, number, mark, at, out)
+                case Wikilink() if mark.target or mark.heading:
+                    self._wikilink(page, body, number, mark, at, out)
                 case FileLink():
                     self._file_link(page, number, mark, at, out)
                 case _:
                     pass
-        out.references, out.citations = self._references(page)
-        self._quotes_of_relations(page, out)
-        self._sources_listed(page, out)
-        return out
+        out.references, out.citations = self._references(page, body)
 
     # Fields
 
@@ -87,7 +95,7 @@ class Follower:
             return problem(REFERENCE, at, f'"{name.text}" is a name; here an id is wanted', f'write "{_slug(right[0])}"')
         if meant:
             is_a = urls.kind_of(meant[0]).value
-            return problem(REFERENCE, at, f'"{name.text}" is {_a(is_a)}, not {_a(kind)}', f"{_a(kind)} is wanted here")
+            return problem(REFERENCE, at, f'"{name.text}" is {_a(is_a)}, not {_a(kind)}', f"write the id of {_a(kind)}")
         slugs = (_slug(found) for found in self._ids if urls.kind_of(found) is name.kind)
         hint = did_you_mean(name.text, slugs) or f"write its page in content/{urls.FOLDERS[name.kind]}/"
         return problem(REFERENCE, at, f'there is no {kind} "{name.text}"', hint)
@@ -101,55 +109,62 @@ class Follower:
 
     # Body
 
-    def _wikilink(self, page: Page, number: int, mark: Wikilink, at: Position, out: Outgoing) -> None:
+    def _wikilink(
+        self, page: Page | Broken, body: Body, number: int, mark: Wikilink, at: Position, out: Outgoing
+    ) -> None:
         target: PageId | Problem = self._names.resolve(mark.target, at) if mark.target else page.id
         if isinstance(target, Problem):
             self.problems.append(target)
             return
         there = self._pages.get(target)
-        heading = self._heading(there, mark.heading, at)
+        headings = body.headings if target == page.id else there.body.headings if there else None
+        heading = self._heading(target, headings, mark.heading, at)
         written = there.title if there and self._names.is_key(mark.target) else mark.target
         label = mark.label or (f"{written}: {heading.text}" if written and heading else heading.text if heading else written)
         self._lead(page, number, Link(target, heading.id if heading else "", label), at, out)
 
-    def _file_link(self, page: Page, number: int, mark: FileLink, at: Position, out: Outgoing) -> None:
+    def _file_link(self, page: Page | Broken, number: int, mark: FileLink, at: Position, out: Outgoing) -> None:
         wanted = urls.file_target(page.id, mark.file)
         target = next((PageId(text) for text in (wanted, wanted.lower()) if text in self._ids), None)
         if target is None:
             hint = did_you_mean(wanted, self._ids)
             self._problem(LINK_TARGET, at, f"there is no file content/{wanted}.md", hint)
             return
-        heading = self._heading(self._pages.get(target), mark.heading and unquote(mark.heading), at)
+        there = self._pages.get(target)
+        heading = self._heading(target, there.body.headings if there else None, mark.heading and unquote(mark.heading), at)
         self._lead(page, number, Link(target, heading.id if heading else "", mark.label), at, out)
 
-    def _lead(self, page: Page, number: int, found: Link, at: Position, out: Outgoing) -> None:
+    def _lead(self, page: Page | Broken, number: int, found: Link, at: Position, out: Outgoing) -> None:
         if self._may_lead(page, found.target, at):
             out.links[number] = found
 
-    def _may_lead(self, page: Page, target: PageId, at: Position | None) -> bool:
+    def _may_lead(self, page: Page | Broken, target: PageId, at: Position | None) -> bool:
         if target in self._drafts and page.id not in self._drafts and at:
             hint = "publish it too, take the link out, or build with --drafts"
             self._problem(LINK_DRAFT, at, f"{target} is a draft and will not be published", hint)
         return target not in self._drafts
 
-    def _heading(self, page: Page | None, wanted: str | None, at: Position) -> Heading | None:
-        if page is None or not wanted:
+    def _heading(
+        self, page: PageId, headings: tuple[Heading, ...] | None, wanted: str | None, at: Position
+    ) -> Heading | None:
+        if headings is None or not wanted:
             return None
-        headings = page.body.headings
         exact = (heading for heading in headings if wanted in (heading.id, heading.text))
         loose = (heading for heading in headings if folded(wanted) in (folded(heading.text), folded(heading.id)))
         found = next(exact, None) or next(loose, None)
         if found is None:
             texts = [heading.text for heading in headings]
             hint = did_you_mean(wanted, texts) or (f"its headings are: {', '.join(texts)}" if texts else "it has none")
-            self._problem(LINK_HEADING, at, f'{page.id} has no heading "{wanted}"', hint)
+            self._problem(LINK_HEADING, at, f'{page} has no heading "{wanted}"', hint)
         return found
 
-    def _references(self, page: Page) -> tuple[tuple[Reference, ...], dict[int, Reference]]:
+    def _references(
+        self, page: Page | Broken, body: Body
+    ) -> tuple[tuple[Reference, ...], dict[int, Reference]]:
         """Number the citations of a body: one number for each source and passage, in reading order."""
         cited: dict[tuple[PageId, str | None], tuple[str | None, list[int]]] = {}
-        for number, mark in page.body.written.items():
-            if not isinstance(mark, Citation):
+        for number, mark in body.written.items():
+            if not isinstance(mark, Citation) or (mark.words is not None and not mark.words.strip()):
                 continue
             at = Position(page.path, mark.line, mark.column)
             source = self._known(mark.source, Kind.SOURCE)

@@ -47,7 +47,7 @@ MISSING_FIELD = _error("missing-field", "A field that the kind of page needs is 
 FIELD_TYPE = _error("field-type", "A field holds what it is made for: text, a list, a mapping, a number.")
 FIELD_VALUE = _error("field-value", "A field's value is one of those that it can take.")
 DATE = _error("date", "A date is EDTF (ISO 8601-2) and exists; a time is a time of day.")
-DATE_NOTE = _error("date-note", "A date that is not one certain day says how it was derived.")
+DATE_NOTE = _error("date-note", "A date that no source can have stated outright says how it was derived.")
 
 # Names and references between pages
 NAME_TAKEN = _error("name-taken", "A name is one page's: no other page has it as title or alias.")

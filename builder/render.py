@@ -1,5 +1,6 @@
 """The fourth stage: ``Wiki`` to ``Artifact``s, pure and in memory. The only user of Jinja."""
 
+import traceback
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,7 @@ from builder.model import Artifact, PageId, Templates, Wiki
 from builder.problems import TEMPLATE, Position, Problem, problem
 from builder.views import page_view, site_view
 
+FOLDER = "templates"
 HOME_NOTE = PageId("index")
 
 
@@ -35,9 +37,14 @@ class _Painter:
     templates: Templates
     base_url: str
 
+    def _template(self, name: str) -> tuple[str, str, None] | None:
+        # With a file name, Jinja's errors say where in the template they arose.
+        text = self.templates.texts.get(name)
+        return None if text is None else (text, f"{FOLDER}/{name}", None)
+
     def site(self) -> Iterable[Artifact]:
         environment = jinja2.Environment(
-            loader=jinja2.DictLoader(self.templates.texts), autoescape=True, undefined=jinja2.StrictUndefined,
+            loader=jinja2.FunctionLoader(self._template), autoescape=True, undefined=jinja2.StrictUndefined,
             trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, auto_reload=False, cache_size=-1,
         )  # fmt: skip
 
@@ -60,15 +67,12 @@ class _Painter:
 
 
 def _template_problem(error: jinja2.TemplateError) -> Problem:
-    """Name the template and line that an error of Jinja comes from, as its own traceback has them."""
-    name, line = getattr(error, "name", None), getattr(error, "lineno", None)
-    trace = error.__traceback__
-    while trace and not isinstance(error, jinja2.TemplateSyntaxError):
-        file = trace.tb_frame.f_globals.get("__jinja_template__")
-        if file is not None:
-            name, line = file.name, file.get_corresponding_lineno(trace.tb_lineno)
-        trace = trace.tb_next
+    """Name the template and line that an error of Jinja comes from."""
     if isinstance(error, jinja2.TemplateNotFound):
-        return problem(TEMPLATE, Position(f"templates/{error.name}"), "the template is missing", "restore it")
-    position = Position(f"templates/{name}", line or 1)
+        return problem(TEMPLATE, Position(f"{FOLDER}/{error.name}"), "the template is missing", "restore it")
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.startswith(f"{FOLDER}/")]
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        position = Position(f"{FOLDER}/{error.name}", error.lineno)
+    else:
+        position = Position(frames[-1].filename, frames[-1].lineno or 1) if frames else Position(FOLDER)
     return problem(TEMPLATE, position, f"the template can't be drawn: {error.message}", "ARCHITECTURE.md says what it may use")

@@ -41,7 +41,7 @@ def _time(value: Any) -> TimeOfDay:
 def _number(value: Any) -> float:
     # Only plain decimals: a reader of YAML elsewhere would see octal, hours or a boolean in much else.
     if not re.fullmatch(r"-?[0-9]{1,6}(\.[0-9]{1,12})?", text := _text_of(value)):
-        raise ValueError(f'"{text}" is not a number; write it like 33.31')
+        raise ValueError(f'is no number: "{text}"; write it like 33.31')
     return float(text)
 
 
@@ -157,7 +157,7 @@ class Incident(Fields):
 
     title: Text = Field(description="what happened, where and when, in a few words")
     date: Date = Field(description="when (EDTF)")
-    date_note: Text | None = Field(None, description="how the date was derived; needed unless it is one certain day")
+    date_note: Text | None = Field(None, description="how the date was derived; needed unless it is a plain day, month or year that a source states")
     time: Time | None = Field(None, description='local time: `"23:00"`, `"23:00~"`, `"20:00/21:00"`, or a part of the day')
     type: IncidentType = Field(description="what kind of event (ACLED sub-event)")
     scope: Scope = Field("event", description="one event, a campaign of many, or background")
@@ -212,7 +212,7 @@ class Source(Fields):
     publisher: Ref | None = Field(None, description="actor id of the outlet, if known")
     publisher_note: Text | None = Field(None, description="how the outlet was established, or why it is not known")
     published: Date = Field(description="when it appeared (EDTF)")
-    published_note: Text | None = Field(None, description="how that was derived; needed unless it is one certain day")
+    published_note: Text | None = Field(None, description="how that was derived; needed as `date_note` is")
     author: Text | None = Field(None, description="who wrote it, if named")
     lang: Text = Field("en", description="the text's language (BCP 47)")
     url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")] | None = Field(None, description="its address, if known")

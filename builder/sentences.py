@@ -36,4 +36,6 @@ def _goes_on(text: str, match: re.Match[str]) -> bool:
     if following.islower():
         return True
     word = _LAST_WORD.search(text, max(0, match.start() - 20), match.start() + 1)
-    return bool(word) and (len(word[1]) == 1 and not word[1].isdigit() or word[1].lower() in ABBREVIATIONS)
+    if word is None:
+        return False
+    return (len(word[1]) == 1 and not word[1].isdigit()) or word[1].lower() in ABBREVIATIONS

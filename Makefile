@@ -1,0 +1,46 @@
+# The commands of README.md, each a line that can be typed by hand.
+PYTHON ?= python3
+BIN = .venv/bin
+
+.PHONY: serve site check test format pins clean
+
+serve: .venv/run       ## build the site and show it on 127.0.0.1
+	-$(BIN)/wiki build
+	$(BIN)/wiki serve
+
+site: .venv/run        ## build the site into site/
+	$(BIN)/wiki build
+
+check: .venv/run       ## tell what is to be mended
+	$(BIN)/wiki check
+
+test: .venv/test       ## pass every check of the project
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest
+
+format: .venv/test
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+.venv/run: requirements/run.txt pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --require-hashes -r requirements/run.txt
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
+	touch $@
+
+.venv/test: requirements/test.txt .venv/run
+	$(BIN)/pip install --quiet --require-hashes -r requirements/test.txt
+	touch $@
+
+# Needs uv. Pins are for every system and Python from 3.11 on; hashes, and no addresses of downloads.
+PIN = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
+	--no-emit-find-links --upgrade pyproject.toml --extra install
+pins:
+	$(PIN) --output-file requirements/run.txt
+	$(PIN) --extra test --output-file requirements/test.txt
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,147 @@
+"""The command ``wiki``. Exit status 0: fine; 1: errors in the content; 2: wrong use."""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.status import Status
+
+from builder import __doc__ as about
+from builder import pipeline, report
+from builder.pipeline import Options
+from builder.problems import Problem, has_errors
+from builder.publish import NotOurs
+from builder.words import count
+
+CONTENT_ERRORS = 1
+
+
+@click.group(help=about, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="incident-wiki", prog_name="wiki")
+def main() -> None:
+    """Run the command line."""
+
+
+def _root(_: click.Context, __: click.Parameter, given: Path | None) -> Path:
+    """Return the wiki's folder: the one given, else the nearest one upward that holds ``content/``."""
+    if given is not None:
+        if not (given / "content").is_dir():
+            raise click.BadParameter(f"{given} holds no folder content/")
+        return given.absolute()
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / "content").is_dir():
+            return folder
+    raise click.UsageError("there is no folder content/ here or above; name the wiki's folder with --root DIR")
+
+
+def _base_url(_: click.Context, __: click.Parameter, given: str | None) -> str | None:
+    if given and not given.startswith(("http://", "https://")):
+        raise click.BadParameter("it begins with http:// or https://")
+    return given
+
+
+_FOLDER = click.Path(file_okay=False, path_type=Path)
+_root_option = click.option(
+    "--root", type=_FOLDER, callback=_root, help="The wiki's folder; by default the nearest one upward with content/ in it."
+)
+_jobs_option = click.option(
+    "--jobs", type=click.IntRange(min=1), default=lambda: os.cpu_count() or 1, show_default="one per processor",
+    help="Number of processes for large wikis.",
+)  # fmt: skip
+_drafts_option = click.option("--drafts", is_flag=True, help="Take pages with `status: draft` in.")
+
+
+@main.command()
+@_root_option
+@click.option("--out", type=_FOLDER, help="The folder to publish to; by default site/ in the wiki's folder.")
+@click.option("--base-url", metavar="URL", callback=_base_url, help="Where the site will live; overrides site.yaml.")
+@_drafts_option
+@_jobs_option
+def build(root: Path, out: Path | None, base_url: str | None, drafts: bool, jobs: int) -> None:
+    """Check everything, and publish the site if no page has an error."""
+    out = _safe_out(root, out)
+    try:
+        with _progress() as tell:
+            published, problems = pipeline.build(Options(root, drafts, base_url, jobs), out, tell)
+    except NotOurs as error:
+        raise click.UsageError(f"{error}; choose an empty folder with --out") from None
+    _print_problems(problems)
+    if published is None:
+        click.echo(f"{report.tally(problems)}; nothing was published", err=True)
+        raise SystemExit(CONTENT_ERRORS)
+    total = len(published.written) + published.kept - 1
+    changes = f"{len(published.written):,} written, {len(published.removed):,} removed"
+    click.echo(f"{_shown(out)}: {count(total, 'file')}, {changes}")
+
+
+@main.command()
+@_root_option
+@click.option("--format", "style", type=click.Choice(["text", "json", "github"]), default="text", show_default=True, help="How to print.")
+@_drafts_option
+@_jobs_option
+def check(root: Path, style: report.Format, drafts: bool, jobs: int) -> None:
+    """Tell everything that is to be mended, and publish nothing."""
+    with _progress() as tell:
+        examined = pipeline.examine(Options(root, drafts, None, jobs), tell)
+    problems = examined.problems
+    if style == "json":
+        click.echo(report.as_json(problems))
+    elif style == "github":
+        for problem in problems:
+            click.echo(report.as_github(problem))
+    else:
+        _print_problems(problems)
+        click.echo(f"{count(len(examined.wiki.entries), 'page')}: {report.tally(problems) if problems else 'nothing to mend'}")
+    if has_errors(problems):
+        raise SystemExit(CONTENT_ERRORS)
+
+
+@main.command()
+@_root_option
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port on 127.0.0.1.")
+@click.option("--open", "open_browser", is_flag=True, help="Open the site in a browser.")
+@_jobs_option
+def serve(root: Path, port: int, open_browser: bool, jobs: int) -> None:
+    """Show the site on this machine, with drafts, and again after each change."""
+    from builder.serve import PortTaken, serve  # noqa: PLC0415 - the server is slow to import
+
+    try:
+        serve(Options(root, drafts=True, jobs=jobs), port, open_browser, _print_problems)
+    except PortTaken as error:
+        raise click.UsageError(f"{error}; choose another one with --port") from None
+
+
+def _safe_out(root: Path, out: Path | None) -> Path:
+    """Return the folder to publish to; refuse one that holds the wiki, or one of its own folders."""
+    out = root / "site" if out is None else out.absolute()
+    resolved = out.resolve()
+    own = [(root / name).resolve() for name in ("content", "seeds", "templates")]
+    if root.resolve().is_relative_to(resolved) or any(resolved.is_relative_to(folder) for folder in own):
+        raise click.BadParameter(f"{out} is part of the wiki itself", param_hint="--out")
+    return out
+
+
+def _shown(path: Path) -> str:
+    """Return a path as short as it can be said from here."""
+    return str(path.relative_to(Path.cwd())) + "/" if path.is_relative_to(Path.cwd()) else f"{path}/"
+
+
+def _print_problems(problems: Sequence[Problem]) -> None:
+    stderr = report.console(stderr=True)
+    for problem in problems:
+        stderr.print(report.as_text(problem))
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str], Any]]:
+    """Give a function that shows the stage at work, on a terminal; elsewhere it shows nothing."""
+    stderr = report.console(stderr=True)
+    if not stderr.is_terminal:
+        yield lambda _: None
+        return
+    with Status("", console=stderr) as status:
+        yield lambda stage: status.update(f"{stage} …")

@@ -73,9 +73,8 @@ def build(root: Path, out: Path | None, base_url: str | None, drafts: bool, jobs
     if published is None:
         click.echo(f"{report.tally(problems)}; nothing was published", err=True)
         raise SystemExit(CONTENT_ERRORS)
-    total = len(published.written) + published.kept - 1
     changes = f"{len(published.written):,} written, {len(published.removed):,} removed"
-    click.echo(f"{_shown(out)}: {count(total, 'file')}, {changes}")
+    click.echo(f"{_shown(out)}: {count(published.total, 'file')}, {changes}")
 
 
 @main.command()

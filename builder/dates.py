@@ -1,9 +1,8 @@
 """Dates and times of day: read what an editor wrote, and say it in English.
 
-Dates are EDTF (ISO 8601-2:2019; Library of Congress, 4 February 2019), Gregorian years 0001 to 9999. Level 0 is
-read without times of day. Of level 1: seasons, qualification, unspecified digits, open and unknown ends. Of level
-2: sets, qualified parts, unspecified digits elsewhere. Not read: other years, significant digits, groupings of
-months but seasons 21 to 24, a year without its first digit (`XXXX`), an X before a digit (`2X24`).
+Dates are EDTF (ISO 8601-2:2019; Library of Congress, 4 February 2019) in Gregorian years 0001 to 9999: level 0 without
+times of day; of level 1 seasons, qualification, unspecified digits, open and unknown ends; of level 2 sets, qualified parts,
+unspecified digits elsewhere. Not read: significant digits, groupings 25 to 41, `XXXX`, an X before a digit (`2X24`).
 """
 
 import re
@@ -13,36 +12,33 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import get_close_matches
-from os.path import commonprefix
+from functools import lru_cache
 from typing import Final, Literal
 
 MAX_LENGTH: Final = 200  # characters of a text: bounds the time that reading one can take
 WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_NAMES: Final = {"01": "January", "02": "February", "03": "March", "04": "April", "05": "May", "06": "June",
-                 "07": "July", "08": "August", "09": "September", "10": "October", "11": "November",
-                 "12": "December", "21": "spring", "22": "summer", "23": "autumn", "24": "winter"}  # fmt: skip
+_MONTHS: Final = {"01": "January", "02": "February", "03": "March", "04": "April", "05": "May", "06": "June", "07": "July",
+                  "08": "August", "09": "September", "10": "October", "11": "November", "12": "December",
+                  "21": "spring", "22": "summer", "23": "autumn", "24": "winter"}  # fmt: skip
 # First and last minute: a convention that puts incidents in order, and is never shown.
-_DAY_PARTS: Final = {"midnight": (0, 0), "early-morning": (0, 359), "dawn": (240, 419), "morning": (360, 719),
-                     "noon": (720, 720), "afternoon": (720, 1079), "evening": (1020, 1319),
-                     "night": (1200, 1439)}  # fmt: skip
+_DAY_PARTS: Final = {"midnight": (0, 0), "early-morning": (0, 359), "dawn": (240, 419), "morning": (360, 719), "noon": (720, 720),
+                     "afternoon": (720, 1079), "evening": (1020, 1319), "night": (1200, 1439)}  # fmt: skip
 DAY_PARTS: Final = tuple(_DAY_PARTS)
-# What a range says with both ends, without its end, without its start.
+# What a range says without its start, without its end, and with both.
 _RANGES: Final = {
-    "interval": ("from {0} to {1}", "since {0}", "until {1}"),
-    "unknown": ("", "from {0} (end unknown)", "until {1} (start unknown)"),
-    "one-of": ("some time from {0} to {1}", "{on} or after {0}", "{on} or before {1}"),
-    "all-of": ("every {unit} from {0} to {1}", "every {unit} from {0}", "every {unit} up to {1}"),
+    "interval": ("until {1}", "since {0}", "from {0} to {1}"),
+    "unknown": ("until {1} (start unknown)", "from {0} (end unknown)", ""),
+    "one-of": ("{on} or before {1}", "{on} or after {0}", "some time from {0} to {1}"),
+    "all-of": ("every {unit} up to {1}", "every {unit} from {0}", "every {unit} from {0} to {1}"),
 }
-# Always [0-9]: \d would take the digits of every script.
-_QUALIFIED: Final = "([?~%]?)([0-9X]{2})([?~%]?)"
-_POINT: Final = re.compile(rf"([?~%]?)([0-9X]{{4}})([?~%]?)(?:-{_QUALIFIED}(?:-{_QUALIFIED})?)?")
+# Always [0-9]: \d would take the digits of every script. Q: a qualifier.
+_POINT: Final = re.compile("Q([0-9X]{4})Q(?:-Q([0-9X]{2})Q(?:-Q([0-9X]{2})Q)?)?".replace("Q", "([?~%]?)"))
 _TIME: Final = re.compile("((?:[01][0-9]|2[0-3]):[0-5][0-9])(?:~|/((?:[01][0-9]|2[0-3]):[0-5][0-9]))?")
 _CLOCK: Final = re.compile(r"([0-9]{1,2})(?:[:.h]?([0-9]{2}))?(?::[0-9]{2})? *(?:([ap])[.]? ?m[.]?)?")
 _ABOUT: Final = re.compile(r"^(?:about|around|approximately|circa|ca?[.]?|~) *(?=[0-9])|[~?]$")
 # Other ways to write a day or month, names cut to three letters and every mark a space; tried in this order.
-_FORMATS: Final = ("%d %m %Y", "%m %d %Y", "%Y %m %d", "%Y %d %m", "%Y%m%d", "%d %b %Y", "%b %d %Y",
-                   "%m %Y", "%Y %m", "%b %Y")  # fmt: skip
-_LIKE: Final = "2024-09-10, 2024-09, 2024, 2024-09-10~ (about) or 2024-09-10/2024-09-13"
+_FORMATS: Final = ("%d %m %Y", "%m %d %Y", "%Y %m %d", "%Y%m%d", "%d %b %Y", "%b %d %Y", "%m %Y", "%Y %m", "%b %Y")
+_LIKE: Final = "2024-09-10, 2024-09, 2024, 2019-23 (autumn), 2024-09-10~ (about) or 2024-09-10/2024-09-13"
 
 
 class DateError(ValueError):
@@ -54,7 +50,7 @@ class EdtfDate:
     """A date as written; the first and last day it can mean (None: open or unknown); what it is made of.
 
     `parts`: the ends of an interval or of a range in a set, one of them perhaps "open" (`..`) or "unknown"
-    (nothing); the members of a set. Of a "date", `unit`: what it is, and `names`: its words, smallest unit first.
+    (nothing); the members of a set. Of a "date", `unit`: "day", "month", "season" or "year"; `names`: its words.
     """
 
     text: str
@@ -62,7 +58,7 @@ class EdtfDate:
     latest: date | None
     form: Literal["date", "interval", "range", "one-of", "all-of", "open", "unknown"]
     parts: tuple["EdtfDate", ...] = ()
-    unit: Literal["", "year", "season", "month", "day"] = ""
+    unit: str = ""
     names: tuple[str, ...] = ("",)
 
     @property
@@ -106,15 +102,14 @@ def in_words(d: EdtfDate) -> str:
     """Say in British English a date that `parse_date` gave: `about 10 September 2024`, `autumn 2019`."""
     if d.form in ("one-of", "all-of") and len(d.parts) > 1:
         return _set_in_words(d)
-    ends = (d.parts[0].parts or d.parts) if d.form in ("one-of", "all-of") else (d.parts or (d,))
+    ends = (d.parts[0].parts or d.parts) if d.parts else (d,)
     heads, tail = _shared(ends)
     if len(set(heads)) == 1:
         return heads[0] + tail
     if d.form == "interval" and "" not in heads and not set(d.text) & set("?~%X"):
-        return _joined(heads, "") + tail
-    missing = 2 if heads[0] == "" else 1 if heads[1] == "" else 0
-    said = _RANGES["unknown" if "unknown" in (ends[0].form, ends[1].form) else d.form][missing]
-    unit = ends[0].unit or ends[1].unit
+        return _joined(heads) + tail
+    unit, forms = ends[0].unit or ends[1].unit, (ends[0].form, ends[1].form)
+    said = _RANGES["unknown" if "unknown" in forms else d.form][heads.index("") if "" in heads else 2]
     return (said.format(*heads, unit=unit, on="on" if unit == "day" else "in") + tail).replace(") (", "; ")
 
 
@@ -145,9 +140,8 @@ def time_in_words(t: TimeOfDay) -> str:
     if t.text in _DAY_PARTS:
         return ("at " if t.text in ("midnight", "dawn", "noon", "night") else "in the ") + t.text.replace("-", " ")
     first, _, last = t.text.rstrip("~").partition("/")
-    if t.earliest != t.latest:
-        return f"between {first} and {last}"
-    return f"about {first}" if t.approximate else first
+    about = "about " if t.approximate else ""
+    return f"{about}{first}" if t.earliest == t.latest else f"between {first} and {last}"
 
 
 def _trimmed(text: str) -> str:
@@ -168,10 +162,10 @@ def _set(text: str) -> EdtfDate:
         raise _refusal(text, "set", f"end it with {closing}")
     parts = tuple(_span(item, "..") for item in text[1:-1].split(","))
     firsts, lasts = [part.earliest for part in parts], [part.latest for part in parts]
-    if None in firsts and None in lasts:
-        raise _refusal(text, "set", "it is open at both ends: close one")
     earliest = None if None in firsts else min(filter(None, firsts))
     latest = None if None in lasts else max(filter(None, lasts))
+    if not earliest and not latest:
+        raise _refusal(text, "set", "it is open at both ends: close one")
     return EdtfDate(text, earliest, latest, "one-of" if closing == "]" else "all-of", parts)
 
 
@@ -180,7 +174,7 @@ def _span(text: str, mark: Literal["/", ".."]) -> EdtfDate:
     first, found, last = text.partition(mark)
     if not found:
         return _point(text)
-    if cure := _as_iso(text):  # no interval matches: this is 10/09/2024
+    if "-" not in text and (cure := _as_iso(text)):  # no interval or range, but 10/09/2024
         raise _refusal(text, "date", cure)
     gaps: dict[str, Literal["open", "unknown"]] = {"..": "open", "": "unknown"} if mark == "/" else {"": "open"}
     start, end = (EdtfDate(s, None, None, gaps[s]) if s in gaps else _point(s) for s in (first, last))
@@ -191,6 +185,7 @@ def _span(text: str, mark: Literal["/", ".."]) -> EdtfDate:
     return EdtfDate(text, start.earliest, end.latest, "interval" if mark == "/" else "range", (start, end))
 
 
+@lru_cache(maxsize=4096)  # thousands of pages share a few hundred days
 def _point(text: str) -> EdtfDate:
     match = _POINT.fullmatch(text)
     if not match:
@@ -205,12 +200,11 @@ def _point(text: str) -> EdtfDate:
     if first and last and not (start and day):
         units = ("year", "season" if start else "month", "day")[: 1 + bool(month) + bool(day)]
         return EdtfDate(text, first, last, "date", (), units[-1], _names(fields, units, first, last))
-    if start or not years or not months:
-        why = "months run from 01 to 12; 21 to 24 are seasons, without days" if years else "years start at 0001"
-    elif "X" in year + month:
-        why = "none of its months has such a day"
-    else:
-        why = f"{_NAMES[month]} {year} has {monthrange(years[0], months[0])[1]} days"
+    why = "none of its months has such a day" if years else "years start at 0001"
+    if years and (start or not months):
+        why = "months run from 01 to 12; 21 to 24 are seasons, without days"
+    elif "X" not in year + month and years:
+        why = f"{_MONTHS[month]} {year} has {monthrange(years[0], months[0])[1]} days"
     raise DateError(f"{text} does not exist: {why}")
 
 
@@ -221,68 +215,65 @@ def _numbers(digits: str, highest: int) -> range:
 
 
 def _days(years: range, months: range, day: str, step: int) -> Iterator[date]:
-    for count in (12 * year + month - 1 for year in years for month in months):
-        year, month = count // 12, count % 12 + 1
-        if year <= date.max.year:
-            yield from (date(year, month, n) for n in _numbers(day, monthrange(year, month)[1])[::step])
+    counts = (12 * year + month - 1 for year in years for month in months)
+    dated = ((count // 12, count % 12 + 1) for count in counts if count < 12 * 10000)
+    return (date(year, month, n) for year, month in dated for n in _numbers(day, monthrange(year, month)[1])[::step])
 
 
 def _names(fields: tuple[str, ...], units: Sequence[str], first: date, last: date) -> tuple[str, ...]:
     """The words of a date, smallest unit first; in one piece if it is qualified or has an X."""
     year, month, day = str(first).split("-") if first == last else fields[1::3]
-    names = tuple(filter(None, (day.lstrip("0"), _NAMES.get(month), year.lstrip("0"))))
-    masked = "X" in year + month + day
-    if masked:
-        names = (_masked(year, month, day, first, last),)
+    masked = _masked(year, month, day, first, last) if "X" in year + month + day else ""
+    plain = tuple(filter(None, (day.lstrip("0"), _MONTHS.get(month), year.lstrip("0"))))
+    if not set("".join(fields)) & set("?~%"):
+        return (masked,) if masked else plain
     # A sign left of a part qualifies that part; one right of it, all parts so far (level 2, Qualification).
     signs = {unit: fields[3 * i] + "".join(fields[3 * i + 2 :: 3]) for i, unit in enumerate(units)}
     rough, unsure = (tuple(unit for unit in units if set(signs[unit]) & set(some)) for some in ("~%", "?%"))
-    if not rough and not unsure:
-        return names
     about = not masked and rough in (units, units[-1:])
     notes = [("approximate", () if about else rough), ("uncertain", unsure)]
     said = ", ".join(word if which == units else f"{' and '.join(which)} {word}" for word, which in notes if which)
-    return (("about " if about else "") + " ".join(names) + (f" ({said})" if said else ""),)
+    return (("about " if about else "") + (masked or " ".join(plain)) + (f" ({said})" if said else ""),)
 
 
 def _masked(year: str, month: str, day: str, first: date, last: date) -> str:
     if not month and year[2] != "X":
         return f"the {year[:3]}0s"
-    if month in _NAMES and "X" not in day:
-        return f"{day.lstrip('0')} {_NAMES[month]} of some year from {first.year} to {last.year}".strip()
+    if month in _MONTHS and "X" not in day:
+        return f"{day.lstrip('0')} {_MONTHS[month]} of some year from {first.year} to {last.year}".strip()
     if month == "XX" and day in ("", "XX") and first.year == last.year:
         return f"some {'day' if day else 'month'} of {first.year}"
-    if month in _NAMES and day == "XX" and first.year == last.year:
-        return f"some day in {_NAMES[month]} {first.year}"
+    if month in _MONTHS and day == "XX" and first.year == last.year:
+        return f"some day in {_MONTHS[month]} {first.year}"
     heads, tail = _shared([_point(str(end)[: 4 + 3 * bool(month) + 3 * bool(day)]) for end in (first, last)])
     return f"some time from {heads[0]} to {heads[1]}{tail}"
 
 
 def _as_iso(text: str) -> str:
     """Advice for a day or month in another order, with other marks, in words, or short of a nought."""
-    plain = re.sub(r"(?i)^[a-z]{3,6}day,? |(?<=[0-9])(?:st|nd|rd|th)\b|(?<=[a-z]{3})[a-z]+", "", text)
+    plain = re.sub(
+        r"(?i)^[a-z]{3,6}day,? |[t ,]+[0-9]{1,2}:.*$|(?<=[0-9])(?:st|nd|rd|th)\b|(?<=[a-z]{3})[a-z]+", "", text.strip()
+    )
     plain = re.sub(r"[-–/.,\s]+(?:of +)?", " ", plain)
     for form in _FORMATS:
         with suppress(ValueError):
             day = datetime.strptime(plain, form).date()  # noqa: DTZ007
             if form != "%d %m %Y":
                 return f"write {str(day)[: 10 if '%d' in form else 7]}"
-            doubt = f" (or {day:%Y-%d-%m}, if {day:%d} is the month)" if day.month != day.day < 13 else ""
-            return f"write the year first: {day}{doubt}"
-    return ""
+            swapped = day.replace(month=day.day, day=day.month) if day.day <= 12 else day  # as Americans write
+            return f"write the year first: {day}" + (f" (or {swapped}, if {day.day} is the month)" if swapped != day else "")
+    better = "".join(text.split()).upper()
+    return f"write {better}" if _POINT.fullmatch(better) else ""
 
 
 def _time_advice(text: str) -> str:
     parts = re.split(r" *[-–/] *", _ABOUT.sub("", text))
     clocks = [clock for clock in map(_CLOCK.fullmatch, parts) if clock and (clock[2] or clock[3])]
-    if len(clocks) == len(parts):
-        hours = [int(c[1]) % 12 + 12 * (c[3] == "p") if c[3] else int(c[1]) for c in clocks]
-        better = "/".join(f"{hour:02}:{clock[2] or '00'}" for hour, clock in zip(hours, clocks, strict=True))
-        better += "~" if len(parts) == 1 and _ABOUT.search(text) else ""
-        good = _TIME.fullmatch(better)
-        return f'write "{better}"' if good else "hours run from 00 to 23, minutes from 00 to 59"
-    near = get_close_matches("-".join(text.split()), DAY_PARTS, 1)
-    hint = f'did you mean "{near[0]}"? ' if near else ""
+    if len(clocks) == len(parts) <= 2:
+        times = [f"{int(c[1]) % 12 + 12 * (c[3] == 'p') if c[3] else int(c[1]):02}:{c[2] or '00'}" for c in clocks]
+        better = "/".join(times) + ("~" if len(parts) == 1 and _ABOUT.search(text) else "")
+        return f'write "{better}"' if _TIME.fullmatch(better) else "hours run from 00 to 23, minutes from 00 to 59"
+    hint = "".join(f'did you mean "{near}"? ' for near in get_close_matches("-".join(text.split()), DAY_PARTS, 1))
     return f'{hint}write one like "23:00", "23:00~" or "20:00/21:00", or one of {", ".join(DAY_PARTS)}'
 
 
@@ -290,14 +281,12 @@ def _set_in_words(d: EdtfDate) -> str:
     word = "or" if d.form == "one-of" else "and"
     groups = [part.parts or (part,) for part in d.parts]
     heads, tail = _shared([end for group in groups for end in group])
-    supply = iter(heads)
-    items = [_joined([next(supply) for _ in group], word) for group in groups]
+    items = [_joined([heads.pop(0) for _ in group], word) for group in groups]
     said = f"{', '.join(items[:-1])} {word} {items[-1]}{tail}"
     return f"one of {said}" if word == "or" and len(items) > 2 else said
 
 
-def _joined(ends: Sequence[str], word: str) -> str:
-    """`10–13`, `28 September – 3 October`, `1984 or earlier`."""
+def _joined(ends: Sequence[str], word: str = "") -> str:
     if "" in ends:
         return f"{ends[0] or ends[1]} {word} {'later' if ends[0] else 'earlier'}"
     return (" – " if " " in "".join(ends) else "–").join(ends)
@@ -306,6 +295,6 @@ def _joined(ends: Sequence[str], word: str) -> str:
 def _shared(dates: Sequence[EdtfDate]) -> tuple[list[str], str]:
     """The words of each date without the last ones, if all share them; and these."""
     names = [d.names for d in dates]
-    alike = len({len(name) for name in names}) == 1
-    tail = commonprefix([name[:0:-1] for name in names])[::-1] if alike else ()
-    return [" ".join(name[: len(name) - len(tail)]) for name in names], "".join(f" {name}" for name in tail)
+    most = len(names[0]) if len({len(name) for name in names}) == 1 else 1
+    cut = next((most - n for n in range(1, most) if len({name[n:] for name in names}) == 1), 0)
+    return [" ".join(name[: len(name) - cut]) for name in names], "".join(f" {word}" for word in names[0][len(names[0]) - cut :])

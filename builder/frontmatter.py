@@ -18,6 +18,10 @@ Location = tuple[str | int, ...]
 
 MAX_DEPTH = 20
 _TOO_DEEP = f"front matter nested more than {MAX_DEPTH} deep"
+# Far more than a field needs, far less than the C parser's stack holds.
+_C_DEPTH = 200
+_BRACKET = re.compile(r"[\[\]{}]")
+_DASHES = re.compile(rf"(?:[-?:][ \t]+){{{_C_DEPTH}}}")
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _STANDARD_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "map"))
 
@@ -68,12 +72,12 @@ def _not_opened(path: str, text: str) -> Problem:
 
 def read(path: str, header: str, header_line: int) -> tuple[dict[str, Value], list[Problem]]:
     """Read YAML text into fields and problems; with a problem the fields hold what could be read."""
+    if _may_overflow(header):
+        return {}, [problem(YAML, Position(path, header_line), _TOO_DEEP, "no field needs that")]
     try:
         root = _compose(header)
     except yaml.MarkedYAMLError as error:
         return {}, [_yaml_problem(path, header, header_line, error)]
-    except RecursionError:
-        return {}, [problem(YAML, Position(path, header_line), _TOO_DEEP, "no field needs that")]
     if root is None:
         return {}, [problem(FRONT_MATTER, Position(path, header_line), "the front matter is empty")]
     reader = _Reader(path, header, header_line)
@@ -108,6 +112,16 @@ def locate(header: str, header_line: int, location: Location) -> tuple[int, int]
         else:
             break
     return (header_line + mark.line, mark.column + 1) if mark else (header_line, 1)
+
+
+def _may_overflow(header: str) -> bool:
+    """Tell whether YAML text nests so deep that the C parser, which recurses, could bring the whole program down."""
+    depth = 0
+    for bracket in _BRACKET.finditer(header):
+        depth += 1 if bracket[0] in "[{" else -1
+        if depth > _C_DEPTH:
+            return True
+    return _DASHES.search(header) is not None
 
 
 def _compose(header: str) -> yaml.Node | None:

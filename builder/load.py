@@ -52,8 +52,10 @@ class _Disk:
                 self._report(UNREADABLE, path, "a symbolic link is not followed", "put the file itself here")
             elif entry.is_dir():
                 yield from self._files(path)
-            else:
+            elif entry.is_file():
                 yield path
+            else:
+                self._report(UNREADABLE, path, "this is no ordinary file", "take it away")
 
     def _report(self, rule: Rule, path: str, message: str, hint: str = "") -> None:
         self.problems.append(problem(rule, Position(path), message, hint))
@@ -66,7 +68,7 @@ class _Disk:
                 return None
             return (self.root / path).read_bytes()
         except OSError as error:
-            self._report(UNREADABLE, path, f"the file can't be read: {error.strerror}")
+            self._report(UNREADABLE, path, f"the file can't be read: {error.strerror}", "see to its permissions")
             return None
 
     def _text(self, path: str, limit: int = MAX_PAGE_BYTES) -> str | None:

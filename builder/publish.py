@@ -28,11 +28,11 @@ class NotOurs(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What a publication did: paths below the site's folder."""
+    """What a publication did: paths below the site's folder, and how many files it now has."""
 
     written: tuple[str, ...]
     removed: tuple[str, ...]
-    kept: int
+    total: int
 
 
 def publish(artifacts: Iterable[Artifact], out: Path) -> Published:
@@ -53,7 +53,7 @@ def publish(artifacts: Iterable[Artifact], out: Path) -> Published:
             _assemble(out, fresh, wanted, set(changed), hidden)
             _exchange(fresh, out, old)
         written = tuple(sorted(path for path in changed if path != MARKER))
-        return Published(written, removed, len(wanted) - len(changed))
+        return Published(written, removed, len(wanted) - 1)
 
 
 def _mend(out: Path, fresh: Path, old: Path) -> None:

@@ -1,11 +1,12 @@
 """Tiny wikis for tests, written as one text: ``-- path --`` lines, each followed by the file.
 
 ``-- path (escaped) --`` holds bytes as Python escapes (``\\xff``). A path that a text names replaces the file of the
-same path in ``BASE``; ``-- path (absent) --`` takes it away, ``-- path (link) --`` makes it a symbolic link, and
-``-- path (repeat N) --`` writes the last line N times, all in one line.
+same path in ``BASE``; ``-- path (absent) --`` takes it away, ``-- path (link) --`` makes it a symbolic link, ``(pipe)`` a named pipe, and
+``-- path (repeat N) --`` writes N times what stands between ``«`` and ``»``.
 """
 
 import hashlib
+import os
 import re
 from pathlib import Path
 
@@ -65,7 +66,8 @@ An article on the depot.
 -- seeds/herald.txt --
 {ARTICLE}"""
 
-_HEAD = re.compile(r"^-- (\S+)(?: \((escaped|absent|link|repeat [0-9]+)\))? --\n", re.MULTILINE)
+PIPE = Path("|")
+_HEAD = re.compile(r"^-- (\S+)(?: \((escaped|absent|link|pipe|repeat [0-9]+)\))? --\n", re.MULTILINE)
 
 
 def parse(text: str) -> dict[str, bytes | Path | None]:
@@ -75,13 +77,15 @@ def parse(text: str) -> dict[str, bytes | Path | None]:
     for path, mode, content in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
         if mode == "absent":
             files[path] = None
+        elif mode == "pipe":
+            files[path] = PIPE
         elif mode == "escaped":
             files[path] = content.rstrip("\n").encode("latin-1").decode("unicode_escape").encode("latin-1")
         elif mode == "link":
             files[path] = Path(content.strip())
         elif mode:
-            start, _, last = content.removesuffix("\n").rpartition("\n")
-            files[path] = f"{start}\n{last * int(mode.removeprefix('repeat '))}\n".encode()
+            times = int(mode.removeprefix("repeat "))
+            files[path] = re.sub("«(.*?)»", lambda match: match[1] * times, content).encode()
         else:
             files[path] = content.encode()
     return files
@@ -94,7 +98,9 @@ def write(root: Path, text: str = "", *, base: bool = True) -> Path:
         if content is None:
             continue
         (root / path).parent.mkdir(parents=True, exist_ok=True)
-        if isinstance(content, Path):
+        if content is PIPE:
+            os.mkfifo(root / path)
+        elif isinstance(content, Path):
             (root / path).symlink_to(content)
         else:
             (root / path).write_bytes(content)

@@ -48,6 +48,10 @@ def test_every_rule_has_a_case() -> None:
     assert [rule.id for rule in problems.RULES if f"[{rule.id}]" not in told] == []
 
 
+# No text can bring these about: a file that may not be read (root reads all), a finding that pydantic has no words for.
+WITHOUT_CASE = ("the file can't be read", '": {detail["msg"]}')
+
+
 def test_every_message_has_a_case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     hit: set[tuple[str, int]] = set()
 
@@ -75,7 +79,8 @@ def _call_sites() -> list[tuple[str, int, int]]:
         (file.name, node.lineno, node.end_lineno or node.lineno)
         for file in sorted(BUILDER.glob("*.py"))
         if file.name != "problems.py"
-        for node in ast.walk(ast.parse(file.read_text()))
-        if isinstance(node, ast.Call)
+        for text in (file.read_text(),)
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.Call) and not any(words in (ast.get_source_segment(text, node) or "") for words in WITHOUT_CASE)
         and (getattr(node.func, "id", None) in MAKERS or getattr(node.func, "attr", None) in MAKERS)
     ]

@@ -4,10 +4,8 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import click
-from rich.status import Status
 
 from builder import __doc__ as about
 from builder import pipeline, report
@@ -136,11 +134,17 @@ def _print_problems(problems: Sequence[Problem]) -> None:
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[str], Any]]:
+def _progress() -> Iterator[Callable[[str], None]]:
     """Give a function that shows the stage at work, on a terminal; elsewhere it shows nothing."""
-    stderr = report.console(stderr=True)
-    if not stderr.is_terminal:
-        yield lambda _: None
-        return
-    with Status("", console=stderr) as status:
-        yield lambda stage: status.update(f"{stage} …")
+    shown = report.console(stderr=True).is_terminal
+
+    def tell(stage: str) -> None:
+        # No spinner: its thread would be there when processes fork.
+        if shown:
+            click.echo(f"\r{stage} …\x1b[K", err=True, nl=False)
+
+    try:
+        yield tell
+    finally:
+        if shown:
+            click.echo("\r\x1b[K", err=True, nl=False)

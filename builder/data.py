@@ -26,7 +26,9 @@ def data_files(wiki: Wiki, base_url: str) -> list[Artifact]:
 
 
 def _json(rows: list[Flat]) -> bytes:
-    return (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode()
+    # One object a line: quick to write, and a change shows as the lines that changed.
+    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    return f"[\n{lines}\n]\n".encode()
 
 
 def _row(entry: Entry, base_url: str) -> Flat:

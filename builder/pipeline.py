@@ -59,7 +59,7 @@ def build(options: Options, out: Path, tell: Tell = lambda _: None) -> tuple[Pub
     with _no_collector():
         tell("render")
         base_url = examined.wiki.site.base_url if options.base_url is None else options.base_url
-        artifacts, found = render(examined.wiki, examined.templates, base_url or "")
+        artifacts, found = render(examined.wiki, examined.templates, base_url or "", options.jobs)
         if has_errors(found):
             return None, (*examined.problems, *found)
         tell("publish")

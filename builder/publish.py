@@ -66,9 +66,8 @@ def _mend(out: Path, fresh: Path, old: Path) -> None:
 
 def _files(folder: Path) -> set[str]:
     """Return the paths of all files below ``folder``, in slashes."""
-    return {
-        (Path(base) / name).relative_to(folder).as_posix() for base, _, names in os.walk(folder) for name in names
-    }
+    start = len(str(folder)) + 1
+    return {f"{base}{os.sep}{name}"[start:].replace(os.sep, "/") for base, _, names in os.walk(folder) for name in names}
 
 
 def _refuse_foreign(out: Path, there: set[str]) -> None:

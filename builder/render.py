@@ -1,8 +1,8 @@
 """The fourth stage: ``Wiki`` to ``Artifact``s, pure and in memory. The only user of Jinja."""
 
 import traceback
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
 
 import jinja2
@@ -13,57 +13,74 @@ from builder.listviews import home_view, list_view
 from builder.model import Artifact, PageId, Templates, Wiki
 from builder.problems import TEMPLATE, Position, Problem, problem
 from builder.views import page_view, site_view
+from builder.workers import shared
 
 FOLDER = "templates"
 HOME_NOTE = PageId("index")
 
 
-def render(wiki: Wiki, templates: Templates, base_url: str = "") -> tuple[list[Artifact], list[Problem]]:
-    """Draw the whole site. ``base_url`` is the only origin of absolute addresses. Problems name templates."""
+def render(wiki: Wiki, templates: Templates, base_url: str = "", jobs: int = 1) -> tuple[list[Artifact], list[Problem]]:
+    """Draw the whole site, in up to ``jobs`` processes. ``base_url`` is the only origin of absolute addresses.
+
+    Problems name templates; with one, no artifact counts.
+    """
     painter = _Painter(wiki, templates, base_url)
-    try:
-        drawn = list(painter.site())
-    except jinja2.TemplateError as error:
-        return [], [_template_problem(error)]
-    assets = [Artifact(path, content) for path, content in templates.assets.items()]
-    return sorted(drawn + assets + data_files(wiki, base_url), key=lambda artifact: artifact.path), []
+    pages = [page for page in wiki.entries if page != HOME_NOTE]
+    drawn = [*painter.fixed(), *shared(painter.page, pages, jobs)]
+    problems = {found for found in drawn if isinstance(found, Problem)}
+    artifacts = [artifact for artifact in drawn if isinstance(artifact, Artifact)]
+    artifacts += (Artifact(path, content) for path, content in templates.assets.items())
+    artifacts += data_files(wiki, base_url)
+    return sorted(artifacts, key=lambda artifact: artifact.path), sorted(problems)
 
 
-@dataclass(frozen=True, slots=True)
 class _Painter:
-    """Draws the pages of one wiki."""
+    """Draws the pages of one wiki. Another process makes its own environment from the same texts."""
 
-    wiki: Wiki
-    templates: Templates
-    base_url: str
+    def __init__(self, wiki: Wiki, templates: Templates, base_url: str) -> None:
+        self._given = wiki, templates, base_url
 
-    def _template(self, name: str) -> tuple[str, str, None] | None:
-        # With a file name, Jinja's errors say where in the template they arose.
-        text = self.templates.texts.get(name)
-        return None if text is None else (text, f"{FOLDER}/{name}", None)
+    def __reduce__(self) -> tuple[type, tuple[Wiki, Templates, str]]:
+        return _Painter, self._given
 
-    def site(self) -> Iterable[Artifact]:
-        environment = jinja2.Environment(
-            loader=jinja2.FunctionLoader(self._template), autoescape=True, undefined=jinja2.StrictUndefined,
+    @cached_property
+    def _environment(self) -> jinja2.Environment:
+        _, templates, _ = self._given
+
+        def template(name: str) -> tuple[str, str, None] | None:
+            # With a file name, Jinja's errors say where in the template they arose.
+            text = templates.texts.get(name)
+            return None if text is None else (text, f"{FOLDER}/{name}", None)
+
+        return jinja2.Environment(
+            loader=jinja2.FunctionLoader(template), autoescape=True, undefined=jinja2.StrictUndefined,
             trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, auto_reload=False, cache_size=-1,
         )  # fmt: skip
 
-        def draw(here: str, template: str, **views: Any) -> Artifact:
-            text = environment.get_template(template).render(site=site_view(self.wiki, here, self.base_url), **views)
-            return Artifact(here, text.encode())
+    def _draw(self, here: str, template: str, **views: Any) -> Artifact | Problem:
+        wiki, _, base_url = self._given
+        try:
+            text = self._environment.get_template(template).render(site=site_view(wiki, here, base_url), **views)
+        except jinja2.TemplateError as error:
+            return _template_problem(error)
+        return Artifact(here, text.encode())
 
-        yield draw(urls.HOME, "pages/home.html", home=home_view(self.wiki))
+    def page(self, page: PageId) -> Artifact | Problem:
+        """Draw one page of the wiki."""
+        wiki, _, _ = self._given
+        entry, here = wiki.entries[page], urls.address(page)
+        return self._draw(here, f"pages/{entry.page.kind}.html", page=page_view(wiki, entry, here))
+
+    def fixed(self) -> Iterator[Artifact | Problem]:
+        """Draw what every site has besides its pages, and the redirects."""
+        wiki, _, _ = self._given
+        yield self._draw(urls.HOME, "pages/home.html", home=home_view(wiki))
         for kind, here in urls.LISTS.items():
-            folder = urls.FOLDERS[kind]
-            yield draw(here, f"lists/{folder}.html", list=list_view(self.wiki, kind))
-        for entry in self.wiki.entries.values():
-            if entry.page.id != HOME_NOTE:
-                here = urls.address(entry.page.id)
-                yield draw(here, f"pages/{entry.page.kind}.html", page=page_view(self.wiki, entry, here))
-        yield draw(urls.NOT_FOUND, "pages/404.html")
-        for old, page in self.wiki.redirects.items():
-            title = self.wiki.entries[page].page.title
-            yield draw(old, "pages/redirect.html", title=title, url=urls.relative(old, urls.address(page)))
+            yield self._draw(here, f"lists/{urls.FOLDERS[kind]}.html", list=list_view(wiki, kind))
+        yield self._draw(urls.NOT_FOUND, "pages/404.html")
+        for old, page in wiki.redirects.items():
+            there = urls.relative(old, urls.address(page))
+            yield self._draw(old, "pages/redirect.html", title=wiki.entries[page].page.title, url=there)
 
 
 def _template_problem(error: jinja2.TemplateError) -> Problem:

@@ -1,0 +1,84 @@
+"""A wiki of any size for benchmarks: the same number gives the same bytes.
+
+N incidents, N/10 actors, N/20 places, N/2 sources. A page has about 250 words, six links and three quoted citations,
+and a fact box.
+"""
+
+import hashlib
+import random
+import sys
+from pathlib import Path
+
+WORDS = (
+    "attack base city claim convoy damage day district drone embassy evening fence fire force gate guard harbour hour"
+    " house militia minister morning night office patrol people police report river road rocket sector security site"
+    " soldier source state statement street tower troops village wall week witness zone"
+).split()
+
+
+def sentence(rng: random.Random, length: int = 14) -> str:
+    return " ".join(rng.choices(WORDS, k=length)).capitalize() + "."
+
+
+def write(root: Path, incidents: int, seed: int = 1) -> None:
+    """Write a wiki of ``incidents`` incidents into the empty folder ``root``."""
+    rng = random.Random(seed)
+    actors, places, sources = max(1, incidents // 10), max(1, incidents // 20), max(1, incidents // 2)
+    for folder in ("content/incidents", "content/actors", "content/places", "content/sources", "seeds"):
+        (root / folder).mkdir(parents=True)
+    (root / "content/site.yaml").write_text("title: Benchmark\ntime_zone: Asia/Baghdad\n")
+    quotes: list[list[str]] = []
+    for number in range(sources):
+        # The number makes each sentence one of a kind, so that its words occur once.
+        lines = [f"{sentence(rng)[:-1]} {number} of {line}." for line in range(20)]
+        quotes.append([line[:-1] for line in lines])
+        text = "\n\n".join(lines) + "\n"
+        (root / f"seeds/s{number}.txt").write_text(text)
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        (root / f"content/sources/s{number}.md").write_text(
+            f"---\ntitle: Source number {number}\npublisher: a{number % actors}\npublished: 2024-01-0{1 + number % 9}\n"
+            f"archive: {{file: seeds/s{number}.txt, sha256: {digest}}}\nsummary: {sentence(rng)}\n---\n\n"
+            f'An article.[@s{number}: "{quotes[number][0]}"] {sentence(rng)}\n'
+        )
+
+    def body(links: list[str], cited: list[int]) -> str:
+        parts = [sentence(rng) for _ in range(17)]
+        for place, link in enumerate(links):
+            parts[place * 2] = parts[place * 2][:-1] + f" near [[{link}]]."
+        for place, source in enumerate(cited):
+            parts[place * 5 + 1] += f'[@s{source}: "{rng.choice(quotes[source])}"]'
+        return f"## What happened\n\n{' '.join(parts[:9])}\n\n## What followed\n\n{' '.join(parts[9:])}\n"
+
+    for number in range(places):
+        inside = f"inside: p{number // 10}\n" if number else ""
+        source = rng.randrange(sources)
+        (root / f"content/places/p{number}.md").write_text(
+            f"---\ntitle: Place number {number}\ntype: district\naliases: [Quarter {number}]\n{inside}"
+            f"summary: {sentence(rng)}\nsources: [s{source}]\n---\n\n{body([], [source])}"
+        )
+    for number in range(actors):
+        source = rng.randrange(sources)
+        (root / f"content/actors/a{number}.md").write_text(
+            f"---\ntitle: Actor number {number}\ntype: armed-group\naliases: [Group {number}, The {number} Brigade]\n"
+            f"summary: {sentence(rng)}\nsources: [s{source}]\n---\n\n{body([f'Place number {rng.randrange(places)}'], [source])}"
+        )
+    for number in range(incidents):
+        year, month, day = 2000 + number % 25, 1 + number % 12, 1 + number % 28
+        date = f"{year}-{month:02}-{day:02}"
+        who = rng.sample(range(actors), min(3, actors))
+        where = rng.sample(range(places), min(2, places))
+        cited = rng.sample(range(sources), min(3, sources))
+        links = [f"Actor number {who[0]}", f"a{who[1 % len(who)]}|the group", f"Group {who[-1]}"]
+        links += [f"p{where[0]}", f"Quarter {where[-1]}", f"{2000 + (number // 2) % 25}-i{number // 2}"]
+        roles = zip(who, ("attacker", "target", "mentioned"), strict=False)
+        (root / f"content/incidents/{year}-i{number}.md").write_text(
+            f"---\ntitle: Incident number {number}, {date}\ndate: {date}\ntime: \"2{number % 4}:00\"\n"
+            f"type: shelling-artillery-missile\nsummary: {sentence(rng)}\n"
+            f"places: [{', '.join(f'{{place: p{p}, role: target}}' for p in where)}]\n"
+            f"actors: [{', '.join(f'{{actor: a{a}, role: {role}}}' for a, role in roles)}]\n"
+            f"sources: [{', '.join(f's{s}' for s in cited)}]\n---\n\n{body(links, cited)}"
+        )
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]), int(sys.argv[2]))

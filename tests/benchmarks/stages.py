@@ -1,0 +1,82 @@
+"""Times each stage on a made-up wiki: ``python tests/benchmarks/stages.py [--jobs J] [--profile STAGE] N [N ...]``.
+
+For each N prints wall and CPU seconds of each stage (CPU with that of worker processes), the time per page, and the
+peak memory of the process up to then. A second publication, where nothing has changed, is timed too.
+"""
+
+import argparse
+import cProfile
+import gc
+import os
+import pstats
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import corpus
+
+from builder.check import check
+from builder.link import link
+from builder.load import load
+from builder.pipeline import OWN_TEMPLATES
+from builder.publish import publish
+from builder.render import render
+
+Made = TypeVar("Made")
+
+
+def cpu() -> float:
+    own, workers = os.times(), resource.getrusage(resource.RUSAGE_CHILDREN)
+    return own.user + own.system + workers.ru_utime + workers.ru_stime
+
+
+def measure(incidents: int, jobs: int, profiled: str | None) -> None:
+    with tempfile.TemporaryDirectory(prefix="wiki-benchmark-") as folder:
+        root, out = Path(folder) / "wiki", Path(folder) / "site"
+        root.mkdir()
+        corpus.write(root, incidents)
+        pages = sum(1 for _ in root.glob("content/*/*.md"))
+        print(f"{incidents:,} incidents, {pages:,} pages, {jobs} jobs", flush=True)
+
+        def stage(name: str, work: Callable[[], Made]) -> Made:
+            profile = cProfile.Profile() if name == profiled else None
+            wall, used = time.perf_counter(), cpu()
+            made = profile.runcall(work) if profile else work()
+            wall, used = time.perf_counter() - wall, cpu() - used
+            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+            print(f"  {name:8} wall {wall:7.2f} s  cpu {used:7.2f} s  {1000 * used / pages:6.3f} ms/page  peak {peak:6.0f} MB", flush=True)
+            if profile:
+                pstats.Stats(profile).sort_stats("tottime").print_stats(20)
+            return made
+
+        gc.disable()  # as the pipeline does
+        loaded, problems = stage("load", lambda: load(root, OWN_TEMPLATES))
+        checked, found = stage("check", lambda: check(loaded, jobs))
+        wiki, more = stage("link", lambda: link(checked, loaded.archives))
+        artifacts, most = stage("render", lambda: render(wiki, loaded.templates, jobs=jobs))
+        assert not [*problems, *found, *more, *most]
+        stage("publish", lambda: publish(artifacts, out))
+        stage("again", lambda: publish(artifacts, out))
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("incidents", type=int, nargs="+")
+    options.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    options.add_argument("--profile", metavar="STAGE")
+    given = options.parse_args()
+    if len(given.incidents) == 1:
+        measure(given.incidents[0], given.jobs, given.profile)
+        return
+    for incidents in given.incidents:  # each in a process of its own, for its own peak of memory
+        again = [sys.executable, __file__, str(incidents), "--jobs", str(given.jobs)]
+        subprocess.run([*again, *(["--profile", given.profile] if given.profile else [])], check=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -21,7 +21,7 @@ def backlinks(pages: Iterable[Page], outgoing: Mapping[PageId, Outgoing]) -> dic
         for target, relation in out.relations:
             relations[target][relation] = None
         labels = {slot: link.label for slot, link in out.links.items()}
-        contexts: dict[PageId, dict[Context, None]] = defaultdict(dict)
+        contexts: dict[PageId, dict[str, Context]] = defaultdict(dict)
         for number in page.body.written:
             leads = out.links.get(number)
             cites = out.citations.get(number)
@@ -30,11 +30,13 @@ def backlinks(pages: Iterable[Page], outgoing: Mapping[PageId, Outgoing]) -> dic
                 continue
             relations[target].setdefault("cites" if cites else "mentions")
             if number in page.body.contexts:
-                contexts[target].setdefault(context(page.body.contexts[number], number, labels))
+                # A sentence that leads here twice is shown once.
+                sentence = page.body.contexts[number]
+                contexts[target].setdefault(sentence, context(sentence, number, labels))
         for target, as_what in relations.items():
             if len(as_what) > 1:
                 as_what.pop("mentions", None)
-            sentences = tuple(contexts.get(target, ()))
+            sentences = tuple(contexts[target].values()) if target in contexts else ()
             # An actor may have two roles; its sentences are shown once, under the first.
             for first, relation in enumerate(as_what):
                 found[target].append(Backlink(page.id, relation, () if first else sentences))
@@ -47,8 +49,10 @@ def context(sentence: str, number: int, labels: Mapping[int, str]) -> Context:
     start = sentence.index(mark)
     end = start + len(mark)
     # Sliced before it is filled: a sentence of a thousand links is not copied a thousand times.
+    if number not in labels:  # a citation: the whole sentence is what it proves
+        return Context(_cut(_filled(sentence[: 2 * SHOWN], labels), left=False), "", "")
     before, after = sentence[max(0, start - 2 * SHOWN) : start], sentence[end : end + 2 * SHOWN]
-    return Context(_cut(_filled(before, labels), left=True), labels.get(number, ""), _cut(_filled(after, labels), left=False))
+    return Context(_cut(_filled(before, labels), left=True), labels[number], _cut(_filled(after, labels), left=False))
 
 
 def _filled(text: str, labels: Mapping[int, str]) -> str:

@@ -19,11 +19,15 @@ class LinkView:
 
 @dataclass(frozen=True, slots=True)
 class FactItem:
-    """One value of a fact: a text, perhaps a link, perhaps with a note; ``lang`` and ``dir`` where it is foreign."""
+    """One value of a fact: a text, perhaps a link; ``lang`` and ``dir`` where it is foreign.
+
+    ``detail`` is a word or two that go with it; ``reasoning`` says how it is known.
+    """
 
     text: str
     url: str = ""
-    note: str = ""
+    detail: str = ""
+    reasoning: str = ""
     lang: str = ""
     dir: str = ""
 
@@ -79,24 +83,26 @@ class _Box:
         self._entry = entry
         self._here = here
 
-    def _to(self, kind: Kind, text: str, note: str = "") -> Iterator[FactItem]:
+    def _to(self, kind: Kind, text: str, detail: str = "", reasoning: str = "") -> Iterator[FactItem]:
         target = self._entry.refs.get((kind, text))
         if target and target in self._wiki.entries:
             link = link_to(self._wiki, target, self._here)
-            yield FactItem(link.text, link.url, note)
+            yield FactItem(link.text, link.url, detail, reasoning)
 
     def _all(self, kind: Kind, texts: Iterable[str]) -> Iterator[FactItem]:
         return (item for text in texts for item in self._to(kind, text))
 
     def incident(self, fields: Incident) -> _Rows:
-        yield "Date", [FactItem(in_words(fields.date), note=fields.date_note or "")]
+        yield "Date", [FactItem(in_words(fields.date), reasoning=fields.date_note or "")]
         if fields.time:
-            yield "Time", [FactItem(time_in_words(fields.time), note=f"local time, {self._wiki.site.time_zone}")]
+            yield "Time", [FactItem(time_in_words(fields.time), detail=f"local time, {self._wiki.site.time_zone}")]
         yield "Type", [FactItem(words.label(fields.type))]
         if fields.scope != "event":
             yield "Scope", [FactItem(words.label(fields.scope))]
-        yield "Places", (i for p in fields.places for i in self._to(Kind.PLACE, p.place, words.label(p.role).lower()))
-        yield "Actors", (i for a in fields.actors for i in self._to(Kind.ACTOR, a.actor, words.label(a.role).lower()))
+        for place_role, heading in words.PLACE_ROLES.items():
+            yield heading, self._all(Kind.PLACE, (place.place for place in fields.places if place.role == place_role))
+        for role, heading in words.ROLES.items():
+            yield heading, self._all(Kind.ACTOR, (actor.actor for actor in fields.actors if actor.role == role))
         yield "Part of", self._all(Kind.INCIDENT, fields.part_of)
         yield "Related", self._all(Kind.INCIDENT, fields.related)
         yield "Sources", self._sources(fields.sources)
@@ -115,7 +121,7 @@ class _Box:
             quoted = [f"“{relation.quote}”"] if relation.quote else []
             source = self._entry.refs.get((Kind.SOURCE, relation.source))
             cited = [self._wiki.entries[source].page.title] if source and source in self._wiki.entries else []
-            yield words.RELATIONS[relation.as_], self._to(Kind.ACTOR, relation.to, ", ".join(when + quoted + cited))
+            yield words.RELATIONS[relation.as_], self._to(Kind.ACTOR, relation.to, ", ".join(when), ", ".join(quoted + cited))
         yield "Not the same as", self._all(Kind.ACTOR, fields.not_same_as)
         yield "Elsewhere", (FactItem(f"{name}: {text}") for name, text in fields.external.items())
         yield "Sources", self._sources(fields.sources)
@@ -127,7 +133,7 @@ class _Box:
         if fields.location:
             where = f"{fields.location.lat:g}, {fields.location.lon:g}"
             note = f"within {fields.location.precision_m:,.0f} m, from {fields.location.from_}"
-            yield "Location", [FactItem(where, note=note)]
+            yield "Location", [FactItem(where, detail=note)]
         yield "Not the same as", self._all(Kind.PLACE, fields.not_same_as)
         yield "Sources", self._sources(fields.sources)
 
@@ -142,22 +148,22 @@ class _Box:
 
     def source(self, fields: Source) -> _Rows:
         if fields.title is None:
-            yield "Headline", [FactItem("none in the archived text", note=fields.title_note or "")]
-        outlet = list(self._to(Kind.ACTOR, fields.publisher, fields.publisher_note or "")) if fields.publisher else []
-        yield "Outlet", outlet or [FactItem("not known", note=fields.publisher_note or "")]
-        yield "Published", [FactItem(in_words(fields.published), note=fields.published_note or "")]
+            yield "Headline", [FactItem("none in the archived text", reasoning=fields.title_note or "")]
+        outlet = list(self._to(Kind.ACTOR, fields.publisher, reasoning=fields.publisher_note or "")) if fields.publisher else []
+        yield "Outlet", outlet or [FactItem("not known", reasoning=fields.publisher_note or "")]
+        yield "Published", [FactItem(in_words(fields.published), reasoning=fields.published_note or "")]
         if fields.author:
             yield "Author", [FactItem(fields.author)]
-        yield "Language", [FactItem(fields.lang)]
+        yield "Language", [FactItem(words.LANGUAGES.get(fields.lang, fields.lang))]
         yield "Kind of work", [FactItem(words.label(fields.csl))]
         if fields.url:
             yield "Address", [FactItem(fields.url, fields.url)]
         yield "Relays", self._all(Kind.ACTOR, fields.agencies)
         yield "Derived from", self._all(Kind.SOURCE, fields.derived_from)
-        yield "Archived text", [FactItem(fields.archive.file, note=f"SHA-256 {fields.archive.sha256}")]
+        yield "Archived text", [FactItem(fields.archive.file, detail=f"SHA-256 {fields.archive.sha256}")]
 
 
 def _aliases(aliases: Iterable[Alias]) -> Iterator[FactItem]:
     for alias in aliases:
         direction = words.direction(alias.lang) if alias.lang else ""
-        yield FactItem(alias.text, note=alias.note or "", lang=alias.lang or "", dir=direction)
+        yield FactItem(alias.text, reasoning=alias.note or "", lang=alias.lang or "", dir=direction)

@@ -55,6 +55,7 @@ SCHEMES: Final = {"http", "https", "mailto"}
 _BLOCKS: Final = frozenset("p li tr dt dd h1 h2 h3 h4 h5 h6 caption figcaption blockquote div".split())
 # Cleaned HTML is regular: attribute values stand in double quotes and hold none, so a tag's end is certain.
 _TAG_OR_SLOT = re.compile(rf'<(/?)([a-z][a-z0-9]*)((?:[^">]|"[^"]*")*)>|{SLOT.pattern}')
+_SPACED_SLOT = re.compile(rf"\s+{SLOT.pattern}")
 _ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
 _ANY_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*)")
 # What Python-Markdown leaves in the tree for raw inline HTML.
@@ -166,9 +167,15 @@ class _Survey:
 
     def block(self, text: str) -> None:
         if SLOT.search(text):
+            text = _SPACED_SLOT.sub(self._close_up, text)
             for sentence in sentences(_STASHED.sub("", text)):
                 for number in syntax.slots(sentence):
                     self.contexts.setdefault(number, sentence)
+
+
+    def _close_up(self, match: re.Match[str]) -> str:
+        """Let a citation stand directly behind what it proves, wherever it was written."""
+        return match[0].lstrip() if isinstance(self.marks[int(match[1])], Citation) else match[0]
 
 
 class _SurveyProcessor(Treeprocessor):

@@ -20,16 +20,18 @@ from builder.schema import Actor, Incident, Source
 
 # A page with this many headings gets a list of them.
 CONTENTS_FROM: Final = 4
+CONTENTS_LEVELS: Final = (2, 3)
+ABOUT: Final = PageId("about")
 _SLOT = re.compile(rf"(\s*){syntax.SLOT.pattern}")
 
 
 @dataclass(frozen=True, slots=True)
 class NavView:
-    """One entry of the site's navigation."""
+    """One entry of the site's navigation. ``current`` is the value of ``aria-current``: page, true (a page of its), or empty."""
 
     label: str
     url: str
-    current: bool
+    current: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class SiteView:
     stylesheet: str
     canonical: str
     nav: tuple[NavView, ...]
+    about: LinkView | None
     data: tuple[LinkView, ...]
 
 
@@ -75,6 +78,7 @@ class ReferenceView:
     details: str
     words: str
     lang: str
+    dir: str
     backs: tuple[BackView, ...]
 
 
@@ -132,16 +136,24 @@ def site_view(wiki: Wiki, here: str, base_url: str) -> SiteView:
     site = wiki.site
     # The server shows the page of a missing address at that address, where a relative link would lead astray.
     root = f"{base_url.rstrip('/')}/" if here == urls.NOT_FOUND and base_url else urls.relative(here, "")
-    nav = [NavView(words.KINDS[kind], root + there, here.startswith(f"{urls.FOLDERS[kind]}/")) for kind, there in urls.LISTS.items()]
-    if (about := PageId("about")) in wiki.entries:
-        nav.append(NavView("About", root + urls.address(about), here == urls.address(about)))
+    nav = [NavView(words.KINDS[kind], root + there, _current(here, there)) for kind, there in urls.LISTS.items()]
+    about = root + urls.address(ABOUT) if ABOUT in wiki.entries else ""
+    if about:
+        nav.append(NavView("About", about, _current(here, urls.address(ABOUT))))
     return SiteView(
         title=site.title, summary=site.summary or "", lang=site.lang, dir=words.direction(site.lang), root=root,
         home=root + urls.HOME, stylesheet=root + urls.STYLESHEET,
         canonical=urls.absolute(base_url, here) if base_url and here != urls.NOT_FOUND else "",
-        nav=tuple(nav),
+        nav=tuple(nav), about=LinkView("About this site", about) if about else None,
         data=tuple(LinkView(words.KINDS[kind].lower(), root + there) for kind, there in urls.DATA.items()),
     )  # fmt: skip
+
+
+def _current(here: str, there: str) -> str:
+    if here == there:
+        return "page"
+    folder = there.removesuffix("index.html")
+    return "true" if folder != there and here.startswith(folder) else ""
 
 
 def page_view(wiki: Wiki, entry: Entry, here: str) -> PageView:
@@ -158,7 +170,9 @@ def page_view(wiki: Wiki, entry: Entry, here: str) -> PageView:
         dateline=_dateline(entry),
         facts=tuple(facts(wiki, entry, here)),
         body=body_html(entry, here),
-        contents=tuple(HeadingView(h.level, h.id, h.text) for h in headings) if len(headings) >= CONTENTS_FROM else (),
+        contents=tuple(
+            HeadingView(h.level, h.id, h.text) for h in headings if h.level in CONTENTS_LEVELS and len(headings) >= CONTENTS_FROM
+        ),
         references=_references(wiki, entry, here),
         backlinks=_backlinks(wiki, entry, here),
         backlinks_count=words.count(len({backlink.page for backlink in entry.backlinks}), "page"),
@@ -178,9 +192,10 @@ def _dateline(entry: Entry) -> str:
         case Incident():
             day = weekday(fields.date)
             when = f"{day}, {in_words(fields.date)}" if day else in_words(fields.date)
-            return f"{when}, {time_in_words(fields.time)}" if fields.time else when
+            when = f"{when}, {time_in_words(fields.time)}" if fields.time else when
+            return when[:1].upper() + when[1:]
         case Source():
-            return f"published {in_words(fields.published)}"
+            return f"Published {in_words(fields.published)}"
         case Actor():
             return words.label(fields.type)
         case _:
@@ -217,7 +232,7 @@ def _references(wiki: Wiki, entry: Entry, here: str) -> tuple[ReferenceView, ...
         views.append(
             ReferenceView(
                 f"ref:{reference.number}", reference.number, link_to(wiki, reference.source, here),
-                published(wiki, source), reference.words or "", lang, backs,
+                published(wiki, source), reference.words or "", lang, words.direction(lang), backs,
             )  # fmt: skip
         )
     return tuple(views)

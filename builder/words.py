@@ -30,6 +30,17 @@ ACTOR_GROUPS: Final = {
     "armed-group": "Armed groups", "state": "States", "public-body": "Public bodies", "coalition": "Coalitions",
     "organization": "Organisations", "person": "People", "media": "News media and agencies",
 }  # fmt: skip
+ROLES: Final = {
+    "attacker": "Attacker", "target": "Target", "victim": "Victim", "host": "Host", "responder": "Responder",
+    "mentioned": "Also involved or named",
+}  # fmt: skip
+PLACE_ROLES: Final = {
+    "target": "Place attacked", "impact": "Place of impact", "near": "Where, or nearby", "launch": "Place of launch"
+}  # fmt: skip
+LANGUAGES: Final = {
+    "ar": "Arabic", "ckb": "Central Kurdish", "de": "German", "en": "English", "es": "Spanish", "fa": "Persian",
+    "fr": "French", "he": "Hebrew", "ku": "Kurdish", "ru": "Russian", "tr": "Turkish", "uk": "Ukrainian",
+}  # fmt: skip
 RELATIONS: Final = {
     "member-of": "Member of", "leads": "Leads", "deputy-leader-of": "Deputy leader of",
     "head-of-state-of": "Head of state of", "head-of-government-of": "Head of government of",

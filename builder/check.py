@@ -8,22 +8,41 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from builder.dates import DateError, EdtfDate
-from builder.frontmatter import Location, Value
+from builder.frontmatter import Location
 from builder.markup import Body, MarkupError, convert
 from builder.model import Broken, Checked, Kind, Loaded, Page, RawPage, position
 from builder.nearest import did_you_mean
 from builder.problems import (
-    BROKEN_MARK, DATE, DATE_NOTE, EMPTY_FILE, FIELD_TYPE, FIELD_VALUE, HEADING, HTML, LINK_ADDRESS, LINK_HEADING,
-    MARKUP, MISSING_FIELD, UNKNOWN_FIELD, Position, Problem, Rule, problem,
-)  # fmt: skip
+    BROKEN_MARK,
+    DATE,
+    DATE_NOTE,
+    EMPTY_FILE,
+    FIELD_TYPE,
+    FIELD_VALUE,
+    HEADING,
+    HTML,
+    LINK_ADDRESS,
+    LINK_HEADING,
+    MARKUP,
+    MISSING_FIELD,
+    UNKNOWN_FIELD,
+    Position,
+    Problem,
+    Rule,
+    problem,
+)
 from builder.schema import Actor, Fields, Incident, Note, Place, Site, Source, choices
-from builder.syntax import Citation, Wikilink
 from builder.syntax import Broken as BrokenMark
+from builder.syntax import Citation, Wikilink, Written
 from builder.workers import shared
 
 FIELDS: dict[Kind, type[Fields]] = {
-    Kind.INCIDENT: Incident, Kind.ACTOR: Actor, Kind.PLACE: Place, Kind.SOURCE: Source, Kind.NOTE: Note
-}  # fmt: skip
+    Kind.INCIDENT: Incident,
+    Kind.ACTOR: Actor,
+    Kind.PLACE: Place,
+    Kind.SOURCE: Source,
+    Kind.NOTE: Note,
+}
 _NO_SITE = Site(title="Untitled wiki")
 
 
@@ -203,15 +222,8 @@ def _body(raw: RawPage) -> tuple[Body | None, list[Problem]]:
         return None, [problem(MARKUP, start, f"the body can't be converted: {error}", "make it simpler")]
     found: list[Problem] = []
     for number, mark in body.written.items():
-        at = Position(raw.path, mark.line, mark.column)
-        if isinstance(mark, BrokenMark):
-            found.append(_broken_mark(at, mark))
-        elif number in body.nested:
-            found.append(problem(BROKEN_MARK, at, f"`{mark.text}` stands inside a link", "take it out of the link's brackets"))
-        elif isinstance(mark, Wikilink) and not (mark.target or mark.heading):
-            found.append(problem(BROKEN_MARK, at, f"`{mark.text}` leads nowhere", "write `[[page]]`"))
-        elif isinstance(mark, Citation) and mark.words is not None and not mark.words.strip():
-            found.append(problem(BROKEN_MARK, at, f"`{mark.text}` quotes nothing", "write the exact words, or leave the colon out"))
+        if wrong := _mark_problem(mark, number in body.nested, Position(raw.path, mark.line, mark.column)):
+            found.append(wrong)
     for address in body.addresses:
         found += _address(raw, body, address)
     for tag in body.removed:
@@ -222,12 +234,23 @@ def _body(raw: RawPage) -> tuple[Body | None, list[Problem]]:
     return body, found
 
 
-def _broken_mark(at: Position, mark: BrokenMark) -> Problem:
-    if mark.text == "[[":
-        return problem(BROKEN_MARK, at, "a wikilink is not closed", "write `[[page]]`, or `\\[[` for plain brackets")
-    return problem(
-        BROKEN_MARK, at, "this is no citation", 'write `[@source-id]` or `[@source-id: "exact words"]`, or `\\[@` for plain text'
-    )
+def _mark_problem(mark: Written, nested: bool, at: Position) -> Problem | None:
+    match mark:
+        case BrokenMark(text="[["):
+            return problem(BROKEN_MARK, at, "a wikilink is not closed", "write `[[page]]`, or `\\[[` for plain brackets")
+        case BrokenMark():
+            hint = 'write `[@source-id]` or `[@source-id: "exact words"]`, or `\\[@` for plain text'
+            return problem(BROKEN_MARK, at, "this is no citation", hint)
+        case _ if nested:
+            hint = "take it out of the link's brackets"
+            return problem(BROKEN_MARK, at, f"`{mark.text}` stands inside a link", hint)
+        case Wikilink(target="") if not mark.heading:
+            return problem(BROKEN_MARK, at, f"`{mark.text}` leads nowhere", "write `[[page]]`")
+        case Citation(words=str(words)) if not words.strip():
+            hint = "write the exact words, or leave the colon out"
+            return problem(BROKEN_MARK, at, f"`{mark.text}` quotes nothing", hint)
+        case _:
+            return None
 
 
 def _address(raw: RawPage, body: Body, address: str) -> list[Problem]:

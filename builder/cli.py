@@ -11,7 +11,7 @@ from builder import __doc__ as about
 from builder import pipeline, report
 from builder.pipeline import Options
 from builder.problems import Problem, has_errors
-from builder.publish import NotOurs
+from builder.publish import NotOursError
 from builder.words import count
 
 CONTENT_ERRORS = 1
@@ -65,7 +65,7 @@ def build(root: Path, out: Path | None, base_url: str | None, drafts: bool, jobs
     try:
         with _progress() as tell:
             published, problems = pipeline.build(Options(root, drafts, base_url, jobs), out, tell)
-    except NotOurs as error:
+    except NotOursError as error:
         raise click.UsageError(f"{error}; choose an empty folder with --out") from None
     _print_problems(problems)
     if published is None:
@@ -77,7 +77,9 @@ def build(root: Path, out: Path | None, base_url: str | None, drafts: bool, jobs
 
 @main.command()
 @_root_option
-@click.option("--format", "style", type=click.Choice(["text", "json", "github"]), default="text", show_default=True, help="How to print.")
+@click.option(
+    "--format", "style", type=click.Choice(["text", "json", "github"]), default="text", show_default=True, help="How to print."
+)
 @_drafts_option
 @_jobs_option
 def check(root: Path, style: report.Format, drafts: bool, jobs: int) -> None:
@@ -104,11 +106,11 @@ def check(root: Path, style: report.Format, drafts: bool, jobs: int) -> None:
 @_jobs_option
 def serve(root: Path, port: int, open_browser: bool, jobs: int) -> None:
     """Show the site on this machine, with drafts, and again after each change."""
-    from builder.serve import PortTaken, serve  # noqa: PLC0415 - the server is slow to import
+    from builder.serve import PortTakenError, serve  # noqa: PLC0415 - the server is slow to import
 
     try:
         serve(Options(root, drafts=True, jobs=jobs), port, open_browser, _print_problems)
-    except PortTaken as error:
+    except PortTakenError as error:
         raise click.UsageError(f"{error}; choose another one with --port") from None
 
 

@@ -8,7 +8,7 @@ from builder import urls
 from builder.dates import EdtfDate, TimeOfDay, in_words
 from builder.model import Artifact, Entry, Kind, Wiki
 from builder.relations import named
-from builder.schema import Fields, Incident, PlaceRole, Role, Source
+from builder.schema import Fields, Incident, PlaceRole, Role
 
 Flat = dict[str, Any]
 
@@ -68,32 +68,30 @@ def _flat(fields: Fields) -> Flat:
     """Return front matter without nesting: a mapping's keys join its field's name, a list of mappings becomes lists."""
     row: Flat = {}
     for name, info in type(fields).model_fields.items():
-        if name == "title":
-            continue
-        _put(row, info.alias or name, getattr(fields, name))
+        if name != "title":
+            row |= _columns(info.alias or name, getattr(fields, name))
     return row
 
 
-def _put(row: Flat, name: str, value: Any) -> None:
-    if isinstance(value, EdtfDate):
-        row[name] = value.text
-        row[f"{name}_earliest"] = value.earliest and value.earliest.isoformat()
-        row[f"{name}_latest"] = value.latest and value.latest.isoformat()
-        row[f"{name}_words"] = in_words(value)
-    elif isinstance(value, TimeOfDay):
-        row[name] = value.text
-    elif isinstance(value, Fields):
-        for key, inner in _flat(value).items():
-            row[f"{name}_{key}"] = inner
-    elif isinstance(value, Mapping):
-        for key, inner in value.items():
-            row[f"{name}_{key}"] = inner
-    elif isinstance(value, tuple) and value and isinstance(value[0], Fields):
-        columns: dict[str, list[Any]] = {}
-        for item in value:
-            for key, inner in _flat(item).items():
-                columns.setdefault(key, []).append(inner)
-        for key, column in columns.items():
-            row[f"{name}_{key}" if key != "text" else name] = column
-    else:
-        row[name] = list(value) if isinstance(value, tuple) else value
+def _columns(name: str, value: Any) -> Flat:
+    match value:
+        case EdtfDate():
+            return {
+                name: value.text,
+                f"{name}_earliest": value.earliest and value.earliest.isoformat(),
+                f"{name}_latest": value.latest and value.latest.isoformat(),
+                f"{name}_words": in_words(value),
+            }
+        case TimeOfDay():
+            return {name: value.text}
+        case Fields():
+            return {f"{name}_{key}": inner for key, inner in _flat(value).items()}
+        case Mapping():
+            return {f"{name}_{key}": inner for key, inner in value.items()}
+        case (Fields(), *_):
+            rows = [_flat(item) for item in value]
+            return {name if key == "text" else f"{name}_{key}": [row[key] for row in rows] for key in rows[0]}
+        case tuple():
+            return {name: list(value)}
+        case _:
+            return {name: value}

@@ -7,8 +7,15 @@ from builder.model import Archive, Kind, Page, PageId
 from builder.nearest import did_you_mean
 from builder.passages import normal
 from builder.problems import (
-    ARCHIVE_CHANGED, ARCHIVE_MISSING, ARCHIVE_UNUSED, QUOTE_MISSING, QUOTE_TWICE, Position, Problem, problem,
-)  # fmt: skip
+    ARCHIVE_CHANGED,
+    ARCHIVE_MISSING,
+    ARCHIVE_UNUSED,
+    QUOTE_MISSING,
+    QUOTE_TWICE,
+    Position,
+    Problem,
+    problem,
+)
 from builder.schema import Source
 
 SHOWN = 300

@@ -12,7 +12,6 @@ from frontmatter.default_handlers import YAMLHandler
 
 from builder.problems import DUPLICATE_KEY, FRONT_MATTER, YAML, Position, Problem, problem
 
-
 Value = str | None | list["Value"] | dict[str, "Value"]
 Location = tuple[str | int, ...]
 
@@ -61,11 +60,15 @@ def _not_opened(path: str, text: str) -> Problem:
     if later and not text[: later.start()].strip():
         line = text.count("\n", 0, later.start()) + 1
         return problem(
-            FRONT_MATTER, Position(path, line), "something stands before the front matter",
+            FRONT_MATTER,
+            Position(path, line),
+            "something stands before the front matter",
             "its first line of hyphens must be the first line of the file",
         )
     return problem(
-        FRONT_MATTER, Position(path), "the page has no front matter",
+        FRONT_MATTER,
+        Position(path),
+        "the page has no front matter",
         "begin the file with a line of three hyphens, the fields, and another such line",
     )
 
@@ -178,9 +181,10 @@ class _Reader:
             return self.mapping(node, depth + 1)
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, depth + 1) for item in node.value]
-        assert isinstance(node, yaml.ScalarNode)
+        # Text in quotation marks is text, whatever it says.
+        plain = isinstance(node, yaml.ScalarNode) and not node.style
         text: str = node.value
-        return None if not node.style and text in _NULLS else text
+        return None if plain and text in _NULLS else text
 
 
 # The parser complains where it lost its way; an editor wants to know where the thing began.

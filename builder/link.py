@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
 from builder import urls
 from builder.backlinks import backlinks
@@ -36,8 +37,8 @@ def _wiki(
     incidents = [page for page in pages if isinstance(page.fields, Incident)]
     incidents.sort(key=_when)
     order = tuple(page.id for page in incidents)
-    before = dict(zip(order[1:], order, strict=False))
-    after = dict(zip(order, order[1:], strict=False))
+    after = dict(pairwise(order))
+    before = {later: earlier for earlier, later in after.items()}
     inside: dict[PageId, list[PageId]] = defaultdict(list)
     for page in pages:
         if isinstance(page.fields, Place) and page.fields.inside:
@@ -45,11 +46,15 @@ def _wiki(
     entries = {
         page.id: Entry(
             page=page,
-            links=out.links, citations=out.citations, references=out.references, refs=out.refs,
+            links=out.links,
+            citations=out.citations,
+            references=out.references,
+            refs=out.refs,
             backlinks=tuple(leading_here.get(page.id, ())),
             children=tuple(inside.get(page.id, ())),
-            previous=before.get(page.id), next=after.get(page.id),
-        )  # fmt: skip
+            previous=before.get(page.id),
+            next=after.get(page.id),
+        )
         for page in pages
         for out in (outgoing[page.id],)
     }
@@ -57,9 +62,11 @@ def _wiki(
 
 
 def _when(page: Page) -> tuple[object, ...]:
-    fields = page.fields
-    assert isinstance(fields, Incident)
-    return (*fields.date.sort_key, fields.time.earliest if fields.time else -1, page.id)
+    match page.fields:
+        case Incident(date=date, time=time):
+            return (*date.sort_key, time.earliest if time else -1, page.id)
+        case _:  # pragma: no cover
+            return ()
 
 
 def _loops(pages: Iterable[Page], outgoing: Mapping[PageId, Outgoing]) -> list[Problem]:
@@ -77,7 +84,7 @@ def _loops(pages: Iterable[Page], outgoing: Mapping[PageId, Outgoing]) -> list[P
                 for extra in list(path)[depth:]:
                     del path[extra]
                 if here in path:
-                    ring = [*list(path)[list(path).index(here):], here]
+                    ring = [*list(path)[list(path).index(here) :], here]
                     message = f"`{field_name}` goes in a ring: {' → '.join(ring)}"
                     found.append(problem(LOOP, by_id[here].position(field_name), message, "break it at one of them"))
                     continue
@@ -109,7 +116,9 @@ def _redirects(pages: tuple[Page, ...]) -> tuple[dict[str, PageId], list[Problem
             old = text if "/" in text or not folder else f"{folder}/{text}"
             at = page.position("redirect_from", number)
             if not urls.is_page_id(old):
-                problems.append(problem(FIELD_VALUE, at, f'"{text}" was never the id of a page', "write it like incidents/2024-09-10-x"))
+                problems.append(
+                    problem(FIELD_VALUE, at, f'"{text}" was never the id of a page', "write it like incidents/2024-09-10-x")
+                )
             elif (address := urls.address(PageId(old))) in taken:
                 message = f"{address} is the address of {taken[address]}"
                 problems.append(problem(ADDRESS_TAKEN, at, message, "an address leads to one page only"))

@@ -137,7 +137,8 @@ def _grouped(wiki: Wiki, entries: Iterable[Entry], here: str, group: Callable[[E
     for entry in entries:
         groups.setdefault(group(entry), []).append(_item(wiki, entry, here))
     return tuple(
-        GroupView(label, "g-" + "-".join(label.lower().split()), f"{len(items):,}", tuple(items)) for label, items in groups.items()
+        GroupView(label, "g-" + "-".join(label.lower().split()), f"{len(items):,}", tuple(items))
+        for label, items in groups.items()
     )
 
 

@@ -11,8 +11,18 @@ from builder.model import Archive, Kind, Loaded, PageId, RawPage, Templates
 from builder.nearest import nearest
 from builder.passages import Passages
 from builder.problems import (
-    EMPTY_FILE, ENCODING, FILE_SIZE, PAGE_PATH, SITE_FILE, STRAY_FILE, UNREADABLE, Position, Problem, Rule, problem,
-)  # fmt: skip
+    EMPTY_FILE,
+    ENCODING,
+    FILE_SIZE,
+    PAGE_PATH,
+    SITE_FILE,
+    STRAY_FILE,
+    UNREADABLE,
+    Position,
+    Problem,
+    Rule,
+    problem,
+)
 
 CONTENT, SEEDS, TEMPLATES = urls.CONTENT, "seeds", "templates"
 SITE = f"{CONTENT}/site.yaml"
@@ -38,7 +48,7 @@ class _Disk:
         self.root = root
         self.problems: list[Problem] = []
 
-    def _files(self, folder: str) -> Iterator[str]:
+    def files(self, folder: str) -> Iterator[str]:
         """Yield the paths of all files below ``folder``, in order; hidden ones and links are left out."""
         try:
             entries = sorted(os.scandir(self.root / folder), key=lambda entry: entry.name)
@@ -51,7 +61,7 @@ class _Disk:
             if entry.is_symlink():
                 self._report(UNREADABLE, path, "a symbolic link is not followed", "put the file itself here")
             elif entry.is_dir():
-                yield from self._files(path)
+                yield from self.files(path)
             elif entry.is_file():
                 yield path
             else:
@@ -62,7 +72,7 @@ class _Disk:
 
     def _bytes(self, path: str, limit: int) -> bytes | None:
         try:
-            if (size := os.stat(self.root / path).st_size) > limit:
+            if (size := (self.root / path).stat().st_size) > limit:
                 hint = f"at most {limit:,}; divide it, or leave out what is not text"
                 self._report(FILE_SIZE, path, f"the file has {size:,} bytes", hint)
                 return None
@@ -71,7 +81,7 @@ class _Disk:
             self._report(UNREADABLE, path, f"the file can't be read: {error.strerror}", "see to its permissions")
             return None
 
-    def _text(self, path: str, limit: int = MAX_PAGE_BYTES) -> str | None:
+    def text(self, path: str, limit: int = MAX_PAGE_BYTES) -> str | None:
         content = self._bytes(path, limit)
         return None if content is None else self._decoded(path, content)
 
@@ -102,7 +112,7 @@ class _Disk:
         if not (self.root / SITE).is_file():
             self._report(SITE_FILE, SITE, "the file is missing", "write it, with one line at least: `title: …`")
             return None
-        text = self._text(SITE)
+        text = self.text(SITE)
         if text is None:
             return None
         fields, problems = frontmatter.read(SITE, text, 1)
@@ -113,7 +123,7 @@ class _Disk:
         """Return the pages that could be read, and the ids of those that could not."""
         pages: list[RawPage] = []
         broken: list[PageId] = []
-        for path in self._files(CONTENT):
+        for path in self.files(CONTENT):
             if path == SITE or not self._is_page(path):
                 continue
             page = self._page(path)
@@ -145,7 +155,7 @@ class _Disk:
         return True
 
     def _page(self, path: str) -> RawPage | None:
-        text = self._text(path)
+        text = self.text(path)
         if text is None:
             return None
         if not text.strip():
@@ -164,7 +174,7 @@ class _Disk:
 
     def archives(self) -> dict[str, Archive]:
         found: dict[str, Archive] = {}
-        for path in self._files(SEEDS):
+        for path in self.files(SEEDS):
             content = self._bytes(path, MAX_ARCHIVE_BYTES)
             text = None if content is None else self._decoded(path, content)
             if content is not None and text is not None:
@@ -177,10 +187,10 @@ class _Disk:
         assets: dict[str, bytes] = {}
         for disk in (_Disk(own.parent), self) if own != self.root / TEMPLATES else (self,):
             folder = own.name if disk is not self else TEMPLATES
-            for path in disk._files(folder):
+            for path in disk.files(folder):
                 name = path.removeprefix(f"{folder}/")
                 if name.startswith("assets/"):
                     assets[name] = (disk.root / path).read_bytes()
-                elif (text := disk._text(path)) is not None:
+                elif (text := disk.text(path)) is not None:
                     texts[name] = text
         return Templates(texts, assets)

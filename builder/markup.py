@@ -47,12 +47,12 @@ ATTRIBUTES: Final = {
     **{heading: {"id"} for heading in HEADINGS},
 }
 _ALIGNED = {"align-left", "align-center", "align-right"}
-CLASSES: Final = {
-    "a": {"footnote-ref", "footnote-backref"}, "div": {"footnote"}, "td": _ALIGNED, "th": _ALIGNED
-}
+CLASSES: Final = {"a": {"footnote-ref", "footnote-backref"}, "div": {"footnote"}, "td": _ALIGNED, "th": _ALIGNED}
 SCHEMES: Final = {"http", "https", "mailto"}
 
-_BLOCKS: Final = frozenset("p li tr dt dd h1 h2 h3 h4 h5 h6 caption figcaption blockquote div".split())
+_BLOCKS: Final = frozenset(
+    ["p", "li", "tr", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "figcaption", "blockquote", "div"]
+)
 # Cleaned HTML is regular: attribute values stand in double quotes and hold none, so a tag's end is certain.
 _TAG_OR_SLOT = re.compile(rf'<(/?)([a-z][a-z0-9]*)((?:[^">]|"[^"]*")*)>|{SLOT.pattern}')
 _SPACED_SLOT = re.compile(rf"\s+{SLOT.pattern}")
@@ -110,9 +110,7 @@ def convert(body: str, first_line: int = 1) -> Body:
             raw = converter.markdown.reset().convert(text)
     except RecursionError:
         raise MarkupError("lists or block quotes are nested too deep to be converted") from None
-    cleaned = nh3.clean(
-        raw, tags=set(TAGS), attributes=ATTRIBUTES, allowed_classes=CLASSES, url_schemes=SCHEMES, link_rel=None
-    )
+    cleaned = nh3.clean(raw, tags=set(TAGS), attributes=ATTRIBUTES, allowed_classes=CLASSES, url_schemes=SCHEMES, link_rel=None)
     finish = _Finish(survey)
     html = _TAG_OR_SLOT.sub(finish, cleaned)
     used = finish.used
@@ -171,7 +169,6 @@ class _Survey:
             for sentence in sentences(_STASHED.sub("", text)):
                 for number in syntax.slots(sentence):
                     self.contexts.setdefault(number, sentence)
-
 
     def _close_up(self, match: re.Match[str]) -> str:
         """Let a citation stand directly behind what it proves, wherever it was written."""
@@ -302,7 +299,9 @@ def _converter() -> _Converter:
     """Return this process's converter; making one costs as much as converting a page."""
     markdown = Markdown(
         extensions=[
-            "fenced_code", "sane_lists", "def_list",
+            "fenced_code",
+            "sane_lists",
+            "def_list",
             FootnoteExtension(SUPERSCRIPT_TEXT="note {}", BACKLINK_TITLE="Back to the text of note {}"),
             TableExtension(),
         ]

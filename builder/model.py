@@ -192,5 +192,3 @@ class Artifact:
 
     path: str
     content: bytes
-
-

@@ -10,9 +10,7 @@ ALIKE = 70
 
 def nearest(wrong: str, right: Iterable[str]) -> str | None:
     """Return the one of ``right`` most like ``wrong``, ignoring case, or None if none is alike."""
-    found = process.extractOne(
-        wrong, list(right), scorer=fuzz.WRatio, processor=utils.default_process, score_cutoff=ALIKE
-    )
+    found = process.extractOne(wrong, list(right), scorer=fuzz.WRatio, processor=utils.default_process, score_cutoff=ALIKE)
     return found[0] if found else None
 
 

@@ -11,12 +11,22 @@ from builder.names import Names, folded, index
 from builder.nearest import did_you_mean
 from builder.passages import normal
 from builder.problems import (
-    LINK_DRAFT, LINK_HEADING, LINK_TARGET, LOOP, REFERENCE, SOURCE_UNCITED, SOURCE_UNKNOWN, SOURCE_UNLISTED,
-    Position, Problem, Rule, problem,
-)  # fmt: skip
+    LINK_DRAFT,
+    LINK_HEADING,
+    LINK_TARGET,
+    LOOP,
+    REFERENCE,
+    SOURCE_UNCITED,
+    SOURCE_UNKNOWN,
+    SOURCE_UNLISTED,
+    Position,
+    Problem,
+    Rule,
+    problem,
+)
 from builder.relations import Named, named
 from builder.schema import Note, Source
-from builder.syntax import Citation, FileLink, Wikilink
+from builder.syntax import Citation, FileLink, Wikilink, Written
 
 
 @dataclass(slots=True)
@@ -28,6 +38,18 @@ class Outgoing:
     references: tuple[Reference, ...] = ()
     refs: dict[tuple[Kind, str], PageId] = field(default_factory=dict)
     relations: list[tuple[PageId, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A body, and whose it is."""
+
+    page: PageId
+    path: str
+    body: Body
+
+    def position(self, mark: Written) -> Position:
+        return Position(self.path, mark.line, mark.column)
 
 
 class Follower:
@@ -46,7 +68,7 @@ class Follower:
         out = Outgoing()
         for name in named(page.fields):
             self._field(page, name, out)
-        self._body(page, page.body, out)
+        self._body(_Text(page.id, page.path, page.body), out)
         self._quotes_of_relations(page, out)
         self._sources_listed(page, out)
         return out
@@ -54,19 +76,7 @@ class Follower:
     def look_at(self, failed: Broken) -> None:
         """Add to ``self.problems`` what is wrong in the body of a page whose fields are wrong."""
         if failed.body:
-            self._body(failed, failed.body, Outgoing())
-
-    def _body(self, page: Page | Broken, body: Body, out: Outgoing) -> None:
-        for number, mark in body.written.items():
-            at = Position(page.path, mark.line, mark.column)
-            match mark:
-                case Wikilink() if mark.target or mark.heading:
-                    self._wikilink(page, body, number, mark, at, out)
-                case FileLink():
-                    self._file_link(page, number, mark, at, out)
-                case _:
-                    pass
-        out.references, out.citations = self._references(page, body)
+            self._body(_Text(failed.id, failed.path, failed.body), Outgoing())
 
     # Fields
 
@@ -78,7 +88,7 @@ class Follower:
         out.refs[name.kind, name.text] = target
         if target == page.id:
             self._problem(LOOP, page.position(*name.location), "the page names itself", "name another one")
-        elif self._may_lead(page, target, page.position(*name.location) if target in self._drafts else None):
+        elif self._may_lead(page.id, target, page.position(*name.location) if target in self._drafts else None):
             out.relations.append((target, name.relation))
 
     def _known(self, text: str, kind: Kind) -> PageId | None:
@@ -109,82 +119,93 @@ class Follower:
 
     # Body
 
-    def _wikilink(
-        self, page: Page | Broken, body: Body, number: int, mark: Wikilink, at: Position, out: Outgoing
-    ) -> None:
-        target: PageId | Problem = self._names.resolve(mark.target, at) if mark.target else page.id
+    def _body(self, text: _Text, out: Outgoing) -> None:
+        for number, mark in text.body.written.items():
+            found = None
+            match mark:
+                case Wikilink() if mark.target or mark.heading:
+                    found = self._wikilink(text, mark)
+                case FileLink():
+                    found = self._file_link(text, mark)
+                case _:
+                    pass
+            if found and self._may_lead(text.page, found.target, text.position(mark)):
+                out.links[number] = found
+        out.references, out.citations = self._references(text)
+
+    def _wikilink(self, text: _Text, mark: Wikilink) -> Link | None:
+        at = text.position(mark)
+        target: PageId | Problem = self._names.resolve(mark.target, at) if mark.target else text.page
         if isinstance(target, Problem):
             self.problems.append(target)
-            return
+            return None
+        heading = self._heading(text, target, mark.heading, at)
         there = self._pages.get(target)
-        headings = body.headings if target == page.id else there.body.headings if there else None
-        heading = self._heading(target, headings, mark.heading, at)
         written = there.title if there and self._names.is_key(mark.target) else mark.target
-        label = mark.label or (f"{written}: {heading.text}" if written and heading else heading.text if heading else written)
-        self._lead(page, number, Link(target, heading.id if heading else "", label), at, out)
+        words = ": ".join(part for part in (written, heading.text if heading else "") if part)
+        return Link(target, heading.id if heading else "", mark.label or words)
 
-    def _file_link(self, page: Page | Broken, number: int, mark: FileLink, at: Position, out: Outgoing) -> None:
-        wanted = urls.file_target(page.id, mark.file)
-        target = next((PageId(text) for text in (wanted, wanted.lower()) if text in self._ids), None)
+    def _file_link(self, text: _Text, mark: FileLink) -> Link | None:
+        at = text.position(mark)
+        wanted = urls.file_target(text.page, mark.file)
+        target = next((PageId(name) for name in (wanted, wanted.lower()) if name in self._ids), None)
         if target is None:
-            hint = did_you_mean(wanted, self._ids)
-            self._problem(LINK_TARGET, at, f"there is no file content/{wanted}.md", hint)
-            return
-        there = self._pages.get(target)
-        heading = self._heading(target, there.body.headings if there else None, mark.heading and unquote(mark.heading), at)
-        self._lead(page, number, Link(target, heading.id if heading else "", mark.label), at, out)
+            self._problem(LINK_TARGET, at, f"there is no file content/{wanted}.md", did_you_mean(wanted, self._ids))
+            return None
+        heading = self._heading(text, target, mark.heading and unquote(mark.heading), at)
+        return Link(target, heading.id if heading else "", mark.label)
 
-    def _lead(self, page: Page | Broken, number: int, found: Link, at: Position, out: Outgoing) -> None:
-        if self._may_lead(page, found.target, at):
-            out.links[number] = found
-
-    def _may_lead(self, page: Page | Broken, target: PageId, at: Position | None) -> bool:
-        if target in self._drafts and page.id not in self._drafts and at:
+    def _may_lead(self, page: PageId, target: PageId, at: Position | None) -> bool:
+        """Tell whether ``page`` may lead to ``target``; a published page must not lead to a draft."""
+        if target in self._drafts and page not in self._drafts and at:
             hint = "publish it too, take the link out, or build with --drafts"
             self._problem(LINK_DRAFT, at, f"{target} is a draft and will not be published", hint)
         return target not in self._drafts
 
-    def _heading(
-        self, page: PageId, headings: tuple[Heading, ...] | None, wanted: str | None, at: Position
-    ) -> Heading | None:
-        if headings is None or not wanted:
+    def _heading(self, text: _Text, target: PageId, wanted: str | None, at: Position) -> Heading | None:
+        there = text if target == text.page else self._pages.get(target)
+        if there is None or not wanted:
             return None
+        headings = there.body.headings
         exact = (heading for heading in headings if wanted in (heading.id, heading.text))
         loose = (heading for heading in headings if folded(wanted) in (folded(heading.text), folded(heading.id)))
         found = next(exact, None) or next(loose, None)
         if found is None:
             texts = [heading.text for heading in headings]
             hint = did_you_mean(wanted, texts) or (f"its headings are: {', '.join(texts)}" if texts else "it has none")
-            self._problem(LINK_HEADING, at, f'{page} has no heading "{wanted}"', hint)
+            self._problem(LINK_HEADING, at, f'{target} has no heading "{wanted}"', hint)
         return found
 
-    def _references(
-        self, page: Page | Broken, body: Body
-    ) -> tuple[tuple[Reference, ...], dict[int, Reference]]:
+    def _references(self, text: _Text) -> tuple[tuple[Reference, ...], dict[int, Reference]]:
         """Number the citations of a body: one number for each source and passage, in reading order."""
         cited: dict[tuple[PageId, str | None], tuple[str | None, list[int]]] = {}
-        for number, mark in body.written.items():
+        for number, mark in text.body.written.items():
             if not isinstance(mark, Citation) or (mark.words is not None and not mark.words.strip()):
                 continue
-            at = Position(page.path, mark.line, mark.column)
-            source = self._known(mark.source, Kind.SOURCE)
+            source = self._cited(text, mark)
             if source is None:
-                slugs = (_slug(found) for found in self._ids if urls.kind_of(found) is Kind.SOURCE)
-                hint = did_you_mean(mark.source, slugs) or "write its page in content/sources/"
-                self._problem(SOURCE_UNKNOWN, at, f'there is no source "{mark.source}"', hint)
                 continue
-            if not self._may_lead(page, source, at):
-                continue
-            if mark.words is not None:
-                self.problems += self._evidence.check(source, mark.words, at)
             words = mark.words and " ".join(mark.words.split())
-            key = source, words and normal(words)
-            cited.setdefault(key, (words, []))[1].append(number)
+            cited.setdefault((source, words and normal(words)), (words, []))[1].append(number)
         references = tuple(
             Reference(count, source, words, tuple(numbers))
             for count, ((source, _), (words, numbers)) in enumerate(cited.items(), 1)
         )
         return references, {number: reference for reference in references for number in reference.slots}
+
+    def _cited(self, text: _Text, mark: Citation) -> PageId | None:
+        at = text.position(mark)
+        source = self._known(mark.source, Kind.SOURCE)
+        if source is None:
+            slugs = (_slug(found) for found in self._ids if urls.kind_of(found) is Kind.SOURCE)
+            hint = did_you_mean(mark.source, slugs) or "write its page in content/sources/"
+            self._problem(SOURCE_UNKNOWN, at, f'there is no source "{mark.source}"', hint)
+            return None
+        if not self._may_lead(text.page, source, at):
+            return None
+        if mark.words is not None:
+            self.problems += self._evidence.check(source, mark.words, at)
+        return source
 
     def _sources_listed(self, page: Page, out: Outgoing) -> None:
         if isinstance(page.fields, (Source, Note)):

@@ -70,6 +70,4 @@ def _is_whole(text: str, start: int, end: int) -> bool:
     def joins(left: str, right: str) -> bool:
         return left.isalnum() and right.isalnum()
 
-    return not (start > 0 and joins(text[start - 1], text[start])) and not (
-        end < len(text) and joins(text[end - 1], text[end])
-    )
+    return not (start > 0 and joins(text[start - 1], text[start])) and not (end < len(text) and joins(text[end - 1], text[end]))

@@ -22,7 +22,7 @@ MARKER: Final = ".incident-wiki"
 _MARKER_TEXT: Final = b"This folder is written by `wiki build`. Whatever else is put here is lost with the next build.\n"
 
 
-class NotOurs(Exception):
+class NotOursError(Exception):
     """The folder to publish to holds something that no build has put there; nothing was written."""
 
 
@@ -36,7 +36,7 @@ class Published:
 
 
 def publish(artifacts: Iterable[Artifact], out: Path) -> Published:
-    """Make ``out`` hold exactly ``artifacts``, and hidden files that were there. Raises NotOurs or OSError."""
+    """Make ``out`` hold exactly ``artifacts``, and hidden files that were there. Raises NotOursError or OSError."""
     wanted = {artifact.path: artifact.content for artifact in artifacts}
     wanted[MARKER] = _MARKER_TEXT
     out = out.absolute()
@@ -59,7 +59,7 @@ def publish(artifacts: Iterable[Artifact], out: Path) -> Published:
 def _mend(out: Path, fresh: Path, old: Path) -> None:
     """Clear away what a killed build left; give the old site back if it was stopped between two renames."""
     if not out.exists() and old.exists():
-        os.rename(old, out)
+        old.rename(out)
     for left in (fresh, old):
         shutil.rmtree(left, ignore_errors=True)
 
@@ -72,10 +72,10 @@ def _files(folder: Path) -> set[str]:
 
 def _refuse_foreign(out: Path, there: set[str]) -> None:
     if out.is_symlink() or (out.exists() and not out.is_dir()):
-        raise NotOurs(f"{out} is no folder of its own")
+        raise NotOursError(f"{out} is no folder of its own")
     foreign = sorted(path for path in there if not path.startswith("."))
     if foreign and MARKER not in there:
-        raise NotOurs(f"{out} holds files that no build has put there, such as {foreign[0]}")
+        raise NotOursError(f"{out} holds files that no build has put there, such as {foreign[0]}")
 
 
 def _differs(file: Path, content: bytes) -> bool:
@@ -105,13 +105,13 @@ def _link(file: Path, to: Path) -> None:
 def _exchange(fresh: Path, out: Path, old: Path) -> None:
     """Let ``fresh`` take the place of ``out``, in one step where the system can."""
     if not out.exists():
-        os.rename(fresh, out)
+        fresh.rename(out)
         return
     if _swap(fresh, out):
         shutil.rmtree(fresh)
         return
-    os.rename(out, old)
-    os.rename(fresh, out)
+    out.rename(old)
+    fresh.rename(out)
     shutil.rmtree(old)
 
 

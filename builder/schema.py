@@ -20,7 +20,7 @@ Ref = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 def _text_of(value: Any) -> str:
     if not isinstance(value, str):
-        raise ValueError(f"must be text, not {_named(value)}; put it in quotation marks")
+        raise ValueError(f"must be text, not {_named(value)}; put it in quotation marks")  # noqa: TRY004 - pydantic collects ValueErrors
     return value
 
 
@@ -157,7 +157,9 @@ class Incident(Fields):
 
     title: Text = Field(description="what happened, where and when, in a few words")
     date: Date = Field(description="when (EDTF)")
-    date_note: Text | None = Field(None, description="how the date was derived; needed unless it is a plain day, month or year that a source states")
+    date_note: Text | None = Field(
+        None, description="how the date was derived; needed unless it is a plain day, month or year that a source states"
+    )
     time: Time | None = Field(None, description='local time: `"23:00"`, `"23:00~"`, `"20:00/21:00"`, or a part of the day')
     type: IncidentType = Field(description="what kind of event (ACLED sub-event)")
     scope: Scope = Field("event", description="one event, a campaign of many, or background")

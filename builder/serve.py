@@ -37,12 +37,12 @@ _NOTHING_YET = (
 )
 
 
-class PortTaken(Exception):
+class PortTakenError(Exception):
     """Another program listens on the port."""
 
 
 def serve(options: Options, port: int, open_browser: bool, show: Callable[[Sequence[Problem]], None]) -> None:
-    """Serve until interrupted; ``show`` prints problems. Raises PortTaken."""
+    """Serve until interrupted; ``show`` prints problems. Raises PortTakenError."""
     with tempfile.TemporaryDirectory(prefix="wiki-preview-") as folder:
         out = Path(folder) / "site"
         out.mkdir()
@@ -96,7 +96,7 @@ def _listen(port: int, out: Path) -> Server:
     except OSError as error:
         if error.errno != errno.EADDRINUSE:
             raise
-        raise PortTaken(f"port {port} is taken") from None
+        raise PortTakenError(f"port {port} is taken") from None
     return server
 
 

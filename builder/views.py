@@ -231,15 +231,21 @@ def _references(wiki: Wiki, entry: Entry, here: str) -> tuple[ReferenceView, ...
         )
         views.append(
             ReferenceView(
-                f"ref:{reference.number}", reference.number, link_to(wiki, reference.source, here),
-                published(wiki, source), reference.words or "", lang, words.direction(lang), backs,
-            )  # fmt: skip
+                f"ref:{reference.number}",
+                reference.number,
+                link_to(wiki, reference.source, here),
+                published(wiki, source),
+                reference.words or "",
+                lang,
+                words.direction(lang),
+                backs,
+            )
         )
     return tuple(views)
 
 
 def _letters(number: int) -> str:
-    """Return a, b, …, z, aa, ab, … for 1, 2, …"""
+    """Return a, b, …, z, aa, ab, … for 1, 2, … ."""
     text = ""
     while number:
         number, rest = divmod(number - 1, 26)

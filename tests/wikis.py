@@ -85,7 +85,7 @@ def parse(text: str) -> dict[str, bytes | Path | None]:
             files[path] = Path(content.strip())
         elif mode:
             times = int(mode.removeprefix("repeat "))
-            files[path] = re.sub("«(.*?)»", lambda match: match[1] * times, content).encode()
+            files[path] = re.sub("«(.*?)»", lambda match, times=times: match[1] * times, content).encode()
         else:
             files[path] = content.encode()
     return files

@@ -9,11 +9,54 @@ import random
 import sys
 from pathlib import Path
 
-WORDS = (
-    "attack base city claim convoy damage day district drone embassy evening fence fire force gate guard harbour hour"
-    " house militia minister morning night office patrol people police report river road rocket sector security site"
-    " soldier source state statement street tower troops village wall week witness zone"
-).split()
+WORDS = [
+    "attack",
+    "base",
+    "city",
+    "claim",
+    "convoy",
+    "damage",
+    "day",
+    "district",
+    "drone",
+    "embassy",
+    "evening",
+    "fence",
+    "fire",
+    "force",
+    "gate",
+    "guard",
+    "harbour",
+    "hour",
+    "house",
+    "militia",
+    "minister",
+    "morning",
+    "night",
+    "office",
+    "patrol",
+    "people",
+    "police",
+    "report",
+    "river",
+    "road",
+    "rocket",
+    "sector",
+    "security",
+    "site",
+    "soldier",
+    "source",
+    "state",
+    "statement",
+    "street",
+    "tower",
+    "troops",
+    "village",
+    "wall",
+    "week",
+    "witness",
+    "zone",
+]
 
 
 def sentence(rng: random.Random, length: int = 14) -> str:
@@ -72,7 +115,7 @@ def write(root: Path, incidents: int, seed: int = 1) -> None:
         links += [f"p{where[0]}", f"Quarter {where[-1]}", f"{2000 + (number // 2) % 25}-i{number // 2}"]
         roles = zip(who, ("attacker", "target", "mentioned"), strict=False)
         (root / f"content/incidents/{year}-i{number}.md").write_text(
-            f"---\ntitle: Incident number {number}, {date}\ndate: {date}\ntime: \"2{number % 4}:00\"\n"
+            f'---\ntitle: Incident number {number}, {date}\ndate: {date}\ntime: "2{number % 4}:00"\n'
             f"type: shelling-artillery-missile\nsummary: {sentence(rng)}\n"
             f"places: [{', '.join(f'{{place: p{p}, role: target}}' for p in where)}]\n"
             f"actors: [{', '.join(f'{{actor: a{a}, role: {role}}}' for a, role in roles)}]\n"

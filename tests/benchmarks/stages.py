@@ -49,7 +49,10 @@ def measure(incidents: int, jobs: int, profiled: str | None) -> None:
             made = profile.runcall(work) if profile else work()
             wall, used = time.perf_counter() - wall, cpu() - used
             peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-            print(f"  {name:8} wall {wall:7.2f} s  cpu {used:7.2f} s  {1000 * used / pages:6.3f} ms/page  peak {peak:6.0f} MB", flush=True)
+            print(
+                f"  {name:8} wall {wall:7.2f} s  cpu {used:7.2f} s  {1000 * used / pages:6.3f} ms/page  peak {peak:6.0f} MB",
+                flush=True,
+            )
             if profile:
                 pstats.Stats(profile).sort_stats("tottime").print_stats(20)
             return made

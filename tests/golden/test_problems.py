@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 import wikis
+from click.testing import CliRunner
 
 import builder
 from builder import markup, problems
 from builder.cli import main
-from click.testing import CliRunner
 
 CASES = sorted((Path(__file__).parent / "problems").glob("*.txt"))
 END = "-- problems --\n"
@@ -81,6 +81,7 @@ def _call_sites() -> list[tuple[str, int, int]]:
         if file.name != "problems.py"
         for text in (file.read_text(),)
         for node in ast.walk(ast.parse(text))
-        if isinstance(node, ast.Call) and not any(words in (ast.get_source_segment(text, node) or "") for words in WITHOUT_CASE)
+        if isinstance(node, ast.Call)
+        and not any(words in (ast.get_source_segment(text, node) or "") for words in WITHOUT_CASE)
         and (getattr(node.func, "id", None) in MAKERS or getattr(node.func, "attr", None) in MAKERS)
     ]

@@ -37,9 +37,7 @@ def backlinks(pages: Iterable[Page], outgoing: Mapping[PageId, Outgoing]) -> dic
             if len(as_what) > 1:
                 as_what.pop("mentions", None)
             sentences = tuple(contexts[target].values()) if target in contexts else ()
-            # An actor may have two roles; its sentences are shown once, under the first.
-            for first, relation in enumerate(as_what):
-                found[target].append(Backlink(page.id, relation, () if first else sentences))
+            found[target] += (Backlink(page.id, relation, sentences) for relation in as_what)
     return found
 
 

@@ -1,22 +1,23 @@
 """The open data: each kind of page as a list of flat objects."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable
 from typing import Any, get_args
 
 from builder import urls
-from builder.dates import EdtfDate, TimeOfDay, in_words
+from builder.dates import EdtfDate, in_words
 from builder.model import Artifact, Entry, Kind, Wiki
 from builder.relations import named
-from builder.schema import Fields, Incident, PlaceRole, Role
+from builder.schema import Actor, Incident, Place, PlaceRole, Role, Source
 
 Flat = dict[str, Any]
 
 
 def data_files(wiki: Wiki, base_url: str) -> list[Artifact]:
-    """Return a JSON file for each kind: objects with ``id``, ``title``, ``url``, every field and computed fact.
+    """Return a JSON file for each kind: objects with ``id``, ``title``, ``url``, every field and what was computed.
 
-    Values are text, numbers, null, or lists of them; pages are given by id, dates as EDTF with both bounds.
+    Values are text, numbers, null, or lists of them, and every object of a file has the same keys. Pages are given by
+    id; dates as EDTF, with their first and last day (ISO 8601) and in words.
     """
     rows: dict[Kind, list[Flat]] = {kind: [] for kind in urls.DATA}
     for entry in wiki.entries.values():
@@ -34,64 +35,124 @@ def _json(rows: list[Flat]) -> bytes:
 def _row(entry: Entry, base_url: str) -> Flat:
     page = entry.page
     there = urls.address(page.id)
-    row: Flat = {
-        "id": page.id, "title": page.title, "url": urls.absolute(base_url, there) if base_url else there,
-    }  # fmt: skip
-    row |= _flat(page.fields)
-    ids: dict[str, list[str]] = {}
-    for name in named(page.fields):
-        ids.setdefault(name.location[0] if isinstance(name.location[0], str) else "", []).append(entry.refs[name.kind, name.text])
-    row |= {field: found for field, found in ids.items() if field not in ("inside", "publisher", "relations")}
-    match page.fields:
+    return {
+        "id": page.id,
+        "title": page.title,
+        "url": urls.absolute(base_url, there) if base_url else there,
+        "summary": page.fields.summary,
+        "status": page.fields.status,
+        **_of_kind(entry),
+        "redirect_from": list(page.fields.redirect_from),
+        "cited_sources": sorted({reference.source for reference in entry.references}),
+        "quotations": sum(1 for reference in entry.references if reference.words),
+        "backlinks": sorted({backlink.page for backlink in entry.backlinks}),
+    }
+
+
+def _of_kind(entry: Entry) -> Flat:
+    match entry.page.fields:
         case Incident() as fields:
-            for field, roles, named_in_field in (
-                ("actors", get_args(Role), {a.actor: a.role for a in fields.actors}),
-                ("places", get_args(PlaceRole), {p.place: p.role for p in fields.places}),
-            ):
-                kind = Kind.ACTOR if field == "actors" else Kind.PLACE
-                row.setdefault(field, [])
-                for role in roles:
-                    row[f"{field}_{role}"] = [entry.refs[kind, text] for text, its in named_in_field.items() if its == role]
-            row |= {"previous": entry.previous, "next": entry.next}
+            return _incident(entry, fields)
+        case Actor() as fields:
+            return _actor(entry, fields)
+        case Place() as fields:
+            return _place(entry, fields)
+        case Source() as fields:
+            return _source(entry, fields)
         case _:
-            pass
-    for field, kind in (("inside", Kind.PLACE), ("publisher", Kind.ACTOR)):
-        if row.get(field):
-            row[field] = entry.refs[kind, row[field]]
-    row["cited_sources"] = sorted({reference.source for reference in entry.references})
-    row["quotations"] = sum(1 for reference in entry.references if reference.words)
-    row["backlinks"] = sorted({backlink.page for backlink in entry.backlinks})
-    return row
+            return {}
 
 
-def _flat(fields: Fields) -> Flat:
-    """Return front matter without nesting: a mapping's keys join its field's name, a list of mappings becomes lists."""
-    row: Flat = {}
-    for name, info in type(fields).model_fields.items():
-        if name != "title":
-            row |= _columns(info.alias or name, getattr(fields, name))
-    return row
+def _ids(entry: Entry, field: str) -> list[str]:
+    """Return the ids of the pages that a field names, each once."""
+    found = (entry.refs[name.kind, name.text] for name in named(entry.page.fields) if name.location[0] == field)
+    return list(dict.fromkeys(found))
 
 
-def _columns(name: str, value: Any) -> Flat:
-    match value:
-        case EdtfDate():
-            return {
-                name: value.text,
-                f"{name}_earliest": value.earliest and value.earliest.isoformat(),
-                f"{name}_latest": value.latest and value.latest.isoformat(),
-                f"{name}_words": in_words(value),
-            }
-        case TimeOfDay():
-            return {name: value.text}
-        case Fields():
-            return {f"{name}_{key}": inner for key, inner in _flat(value).items()}
-        case Mapping():
-            return {f"{name}_{key}": inner for key, inner in value.items()}
-        case (Fields(), *_):
-            rows = [_flat(item) for item in value]
-            return {name if key == "text" else f"{name}_{key}": [row[key] for row in rows] for key in rows[0]}
-        case tuple():
-            return {name: list(value)}
-        case _:
-            return {name: value}
+def _date(name: str, date: EdtfDate) -> Flat:
+    return {
+        name: date.text,
+        f"{name}_earliest": date.earliest and date.earliest.isoformat(),
+        f"{name}_latest": date.latest and date.latest.isoformat(),
+        f"{name}_words": in_words(date),
+    }
+
+
+def _by_role(entry: Entry, field: str, kind: Kind, roles: Iterable[str], held: Iterable[tuple[str, str]]) -> Flat:
+    """Return the ids of ``held`` (text of an id, role) in one list for each role."""
+    known = [(entry.refs[kind, text], role) for text, role in held]
+    return {f"{field}_{role}": [page for page, its in known if its == role] for role in roles}
+
+
+def _incident(entry: Entry, fields: Incident) -> Flat:
+    actors = ((actor.actor, actor.role) for actor in fields.actors)
+    places = ((place.place, place.role) for place in fields.places)
+    return {
+        **_date("date", fields.date),
+        "date_note": fields.date_note,
+        "time": fields.time and fields.time.text,
+        "type": fields.type,
+        "scope": fields.scope,
+        "places": _ids(entry, "places"),
+        **_by_role(entry, "places", Kind.PLACE, get_args(PlaceRole), places),
+        "actors": _ids(entry, "actors"),
+        **_by_role(entry, "actors", Kind.ACTOR, get_args(Role), actors),
+        "part_of": _ids(entry, "part_of"),
+        "related": _ids(entry, "related"),
+        "sources": _ids(entry, "sources"),
+        "corrections": [f"{correction.date.text}: {correction.text}" for correction in fields.corrections],
+        "previous": entry.previous,
+        "next": entry.next,
+    }
+
+
+def _actor(entry: Entry, fields: Actor) -> Flat:
+    return {
+        "type": fields.type,
+        "aliases": [alias.text for alias in fields.aliases],
+        "relations_as": [relation.as_ for relation in fields.relations],
+        "relations_to": [entry.refs[Kind.ACTOR, relation.to] for relation in fields.relations],
+        "relations_from": [relation.from_ and relation.from_.text for relation in fields.relations],
+        "relations_until": [relation.until and relation.until.text for relation in fields.relations],
+        "relations_source": [entry.refs[Kind.SOURCE, relation.source] for relation in fields.relations],
+        "relations_quote": [relation.quote for relation in fields.relations],
+        "not_same_as": _ids(entry, "not_same_as"),
+        "sources": _ids(entry, "sources"),
+        "external": [f"{name}: {text}" for name, text in fields.external.items()],
+    }
+
+
+def _place(entry: Entry, fields: Place) -> Flat:
+    location = fields.location
+    return {
+        "type": fields.type,
+        "aliases": [alias.text for alias in fields.aliases],
+        "inside": entry.refs[Kind.PLACE, fields.inside] if fields.inside else None,
+        "contains": list(entry.children),
+        "lat": location and location.lat,
+        "lon": location and location.lon,
+        "precision_m": location and location.precision_m,
+        "location_from": location and location.from_,
+        "not_same_as": _ids(entry, "not_same_as"),
+        "sources": _ids(entry, "sources"),
+    }
+
+
+def _source(entry: Entry, fields: Source) -> Flat:
+    return {
+        "headline": fields.title,
+        "title_note": fields.title_note,
+        "publisher": entry.refs[Kind.ACTOR, fields.publisher] if fields.publisher else None,
+        "publisher_note": fields.publisher_note,
+        **_date("published", fields.published),
+        "published_note": fields.published_note,
+        "author": fields.author,
+        "lang": fields.lang,
+        "source_url": fields.url,
+        "csl": fields.csl,
+        "archive_file": fields.archive.file,
+        "archive_sha256": fields.archive.sha256,
+        "agencies": _ids(entry, "agencies"),
+        "derived_from": _ids(entry, "derived_from"),
+        "notes": list(fields.notes),
+    }

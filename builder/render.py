@@ -9,6 +9,7 @@ import jinja2
 
 from builder import urls
 from builder.data import data_files
+from builder.facts import link_to
 from builder.listviews import home_view, list_view
 from builder.model import Artifact, PageId, Templates, Wiki
 from builder.problems import TEMPLATE, Position, Problem, problem
@@ -79,8 +80,8 @@ class _Painter:
             yield self._draw(here, f"lists/{urls.FOLDERS[kind]}.html", list=list_view(wiki, kind))
         yield self._draw(urls.NOT_FOUND, "pages/404.html")
         for old, page in wiki.redirects.items():
-            there = urls.relative(old, urls.address(page))
-            yield self._draw(old, "pages/redirect.html", title=wiki.entries[page].page.title, url=there)
+            there = link_to(wiki, page, old)
+            yield self._draw(old, "pages/redirect.html", title=there.text, url=there.url)
 
 
 def _template_problem(error: jinja2.TemplateError) -> Problem:

@@ -72,6 +72,7 @@ UNSPECIFIED = [
     ("2021-02-0X", "2021-02-01", "2021-02-09", "some time from 1 to 9 February 2021"),
     ("2023-04-3X", "2023-04-30", "2023-04-30", "30 April 2023"),  # no other day of April is thirty-odd
     ("202X-02-29", "2020-02-29", "2028-02-29", "29 February of some year from 2020 to 2028"),
+    ("202X-09-XX", "2020-09-01", "2029-09-30", "some time from 1 September 2020 to 30 September 2029"),
     ("202X-23", "2020-09-01", "2029-11-30", "autumn of some year from 2020 to 2029"),
     ("2024-XX?", "2024-01-01", "2024-12-31", "some month of 2024 (uncertain)"),
     ("202X~", "2020-01-01", "2029-12-31", "the 2020s (approximate)"),
@@ -246,6 +247,7 @@ ERRORS = [
     # another order or other marks
     ("10/09/2024", '"10/09/2024" is not a date; write the year first: 2024-09-10 (or 2024-10-09, if 10 is the month)'),
     ("10.9.2024", '"10.9.2024" is not a date; write the year first: 2024-09-10 (or 2024-10-09, if 10 is the month)'),
+    ("12/09/2024", '"12/09/2024" is not a date; write the year first: 2024-09-12 (or 2024-12-09, if 12 is the month)'),
     ("10/10/2024", '"10/10/2024" is not a date; write the year first: 2024-10-10'),
     ("13/09/2024", '"13/09/2024" is not a date; write the year first: 2024-09-13'),
     ("09/13/2024", '"09/13/2024" is not a date; write 2024-09-13'),
@@ -375,6 +377,7 @@ def test_what_a_date_is_made_of() -> None:
         ("20:00/21:00", 1200, 1260, False, "between 20:00 and 21:00"),
         ("06:00/23:00", 360, 1380, False, "between 06:00 and 23:00"),
         ("23:30/00:30", 1410, 1470, False, "between 23:30 and 00:30"),
+        ("20:00/07:00", 1200, 1860, False, "between 20:00 and 07:00"),
         ("20:00/20:00", 1200, 1200, False, "20:00"),
         ("midnight", 0, 0, False, "at midnight"),
         ("early-morning", 0, 359, False, "in the early morning"),
@@ -414,6 +417,8 @@ def test_parts_of_the_day_are_offered_in_order() -> None:
         ("24:00", '"24:00" is not a time; hours run from 00 to 23, minutes from 00 to 59'),
         ("23:60", '"23:60" is not a time; hours run from 00 to 23, minutes from 00 to 59'),
         ("21:00/20:00", "21:00/20:00 ends before it begins; did you mean 20:00/21:00?"),
+        ("19:00/08:00", "19:00/08:00 ends before it begins; did you mean 08:00/19:00?"),
+        ("20:00-21:00-22:00", f'"20:00-21:00-22:00" is not a time; {TIMES}'),
         ("nigt", f'"nigt" is not a time; did you mean "night"? {TIMES}'),
         ("Early morning", f'"Early morning" is not a time; did you mean "early-morning"? {TIMES}'),
         ("teatime", f'"teatime" is not a time; {TIMES}'),

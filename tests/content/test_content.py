@@ -1,0 +1,115 @@
+"""The wiki that ships: what must stay true of it whoever edits it."""
+
+import hashlib
+import re
+from pathlib import Path
+
+import pytest
+
+from builder import pipeline
+from builder.model import Entry, Kind, Wiki
+from builder.pipeline import Examined, Options
+from builder.schema import Actor, Incident, Place, Source
+from builder.views import body_html
+
+ROOT = Path(__file__).parent.parent.parent
+# The five articles, byte for byte.
+ARTICLES = {
+    "seeds/000_0fcfcaa3ebaf353e.txt": "adc8635438e964458bf88553d53d4dfa95ba72f17b783563446054e30b4b504f",
+    "seeds/001_dd9e5b6e8e225c98.txt": "210f9499f99edded4ba7c19d89a31d512f9f9eb9d342066fae75e4d3d8e862d0",
+    "seeds/002_9f1631f4c6e1c9b8.txt": "f66f261ee2e011c3e5947edadfb0db16332dd7f71ed3af505bb73e7a36d32852",
+    "seeds/003_a97c7dde6c33d214.txt": "a58dd62a4f79621b2446c82bf8518b303b20e6e05bd749aa29474caaac4b1552",
+    "seeds/004_b260f621663ac2d1.txt": "5c3c19d8ae930061f1786d76bf8aeb266d354f97d9b98f6ee6f6e07cf10c3bbb",
+}
+
+
+@pytest.fixture(scope="module")
+def examined() -> Examined:
+    return pipeline.examine(Options(ROOT))
+
+
+@pytest.fixture(scope="module")
+def wiki(examined: Examined) -> Wiki:
+    return examined.wiki
+
+
+def of_kind(wiki: Wiki, kind: Kind) -> list[Entry]:
+    return [entry for entry in wiki.entries.values() if entry.page.kind is kind]
+
+
+def test_nothing_is_to_be_mended(examined: Examined) -> None:
+    assert [str(problem) for problem in examined.problems] == []
+
+
+@pytest.mark.parametrize("path", sorted(ARTICLES))
+def test_the_articles_are_unaltered(path: str) -> None:
+    assert hashlib.sha256((ROOT / path).read_bytes()).hexdigest() == ARTICLES[path]
+
+
+def test_each_article_has_its_source_page(wiki: Wiki) -> None:
+    files = sorted(e.page.fields.archive.file for e in of_kind(wiki, Kind.SOURCE) if isinstance(e.page.fields, Source))
+    assert files == sorted(ARTICLES)
+
+
+def test_the_incidents_that_the_articles_report_or_date_are_there(wiki: Wiki) -> None:
+    dates = {e.page.fields.date.text for e in of_kind(wiki, Kind.INCIDENT) if isinstance(e.page.fields, Incident)}
+    assert dates >= {
+        "2024-09-10",
+        "2022-01-03",
+        "2021-07-29",
+        "[2021-07-10,2021-07-17,2021-07-24]",
+        "[2020-12-13,2020-12-20,2020-12-27]",
+        "2020-12-10",
+        "2020-11-17",
+        "2020-01-03",
+    }
+
+
+def test_every_page_but_the_notes_quotes_an_article(wiki: Wiki) -> None:
+    silent = [
+        entry.page.id
+        for entry in wiki.entries.values()
+        if entry.page.kind is not Kind.NOTE and not any(reference.words for reference in entry.references)
+    ]
+    assert silent == []
+
+
+def test_every_actor_and_place_is_led_to_from_another_page(wiki: Wiki) -> None:
+    lonely = [
+        entry.page.id for entry in wiki.entries.values() if isinstance(entry.page.fields, Actor | Place) and not entry.backlinks
+    ]
+    assert lonely == []
+
+
+def test_no_page_is_a_stub(wiki: Wiki) -> None:
+    def words(entry: Entry) -> int:
+        return len(re.sub("<[^>]*>", " ", body_html(entry, "")).split())
+
+    short = [entry.page.id for entry in wiki.entries.values() if words(entry) < 40]
+    assert short == []
+
+
+def test_every_date_that_no_article_states_outright_says_how_it_was_derived(wiki: Wiki) -> None:
+    stated = ["incidents/2022-01-03-diplomatic-support-compound"]  # "January 3, 2022"
+    silent = [
+        entry.page.id
+        for entry in of_kind(wiki, Kind.INCIDENT)
+        if isinstance(entry.page.fields, Incident) and not entry.page.fields.date_note
+    ]
+    assert silent == stated
+
+
+def test_blame_is_nobodys_but_where_an_article_states_the_deed_as_fact(wiki: Wiki) -> None:
+    attackers = {
+        (entry.page.slug, actor.actor)
+        for entry in of_kind(wiki, Kind.INCIDENT)
+        if isinstance(entry.page.fields, Incident)
+        for actor in entry.page.fields.actors
+        if actor.role == "attacker"
+    }
+    assert attackers == {
+        ("2003-invasion-of-iraq", "us-state"),
+        ("2020-01-03-soleimani-strike", "us-state"),
+        ("2023-10-us-airstrikes-iraq-syria", "us-state"),
+        ("2023-10-attacks-on-bases-iraq-syria", "iran-backed-groups-iraq-syria"),
+    }

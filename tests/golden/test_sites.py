@@ -1,0 +1,37 @@
+"""Each case is a tiny wiki and the whole site that is built from it, byte for byte, but for the stylesheet and icon."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+import wikis
+from click.testing import CliRunner
+
+from builder.cli import main
+
+CASES = sorted((Path(__file__).parent / "sites").iterdir())
+
+
+def site(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and not path.name.startswith(".") and path.parent.name != "assets"
+    }
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_the_site_is_as_expected(case: Path, tmp_path: Path, accept: bool) -> None:
+    root, out, expected = wikis.write(tmp_path, (case / "wiki.txt").read_text()), tmp_path / "out", case / "expected"
+    result = CliRunner().invoke(main, ["build", "--root", str(root), "--out", str(out)], catch_exceptions=False)
+    assert (result.exit_code, result.stderr) == (0, "")
+    if accept:
+        shutil.rmtree(expected, ignore_errors=True)
+        for path, content in site(out).items():
+            (expected / path).parent.mkdir(parents=True, exist_ok=True)
+            (expected / path).write_bytes(content)
+    built, wanted = site(out), site(expected)
+    assert sorted(built) == sorted(wanted)  # a left-over expected file fails too
+    assert {path: content.decode() for path, content in built.items()} == {
+        path: content.decode() for path, content in wanted.items()
+    }

@@ -1,0 +1,115 @@
+"""The stages one after another on a tiny wiki, each with the problems found up to it."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import wikis
+
+from builder.check import check
+from builder.link import link
+from builder.load import load
+from builder.markup import Body, convert
+from builder.model import Artifact, Checked, Entry, Loaded, PageId, Wiki
+from builder.pipeline import OWN_TEMPLATES
+from builder.problems import Problem
+from builder.render import render
+from builder.syntax import Citation, FileLink, Wikilink
+from builder.views import body_html
+
+
+def loaded(root: Path, text: str = "", *, base: bool = True) -> tuple[Loaded, list[Problem]]:
+    return load(wikis.write(root, text, base=base), OWN_TEMPLATES)
+
+
+def checked(root: Path, text: str = "", *, base: bool = True) -> tuple[Checked, list[Problem]]:
+    pages, problems = loaded(root, text, base=base)
+    result, found = check(pages)
+    return result, problems + found
+
+
+def linked(root: Path, text: str = "", *, base: bool = True, drafts: bool = False) -> tuple[Wiki, list[Problem]]:
+    pages, problems = loaded(root, text, base=base)
+    result, found = check(pages)
+    wiki, more = link(result, pages.archives, drafts)
+    return wiki, problems + found + more
+
+
+def rendered(root: Path, text: str = "", *, base: bool = True, drafts: bool = False, base_url: str = "") -> dict[str, bytes]:
+    """Return the site by address; the wiki must have no error."""
+    pages, problems = loaded(root, text, base=base)
+    result, found = check(pages)
+    wiki, more = link(result, pages.archives, drafts)
+    artifacts, most = render(wiki, pages.templates, base_url)
+    assert [str(problem) for problem in (*problems, *found, *more, *most) if problem.level == "error"] == []
+    return by_path(artifacts)
+
+
+def by_path(artifacts: Iterable[Artifact]) -> dict[str, bytes]:
+    found: dict[str, bytes] = {}
+    for artifact in artifacts:
+        assert artifact.path not in found, "two files of the site have one address"
+        found[artifact.path] = artifact.content
+    return found
+
+
+def told(problems: Iterable[Problem]) -> list[str]:
+    return [f"{problem.line}:{problem.column} {problem.rule}" for problem in sorted(problems)]
+
+
+def entry(wiki: Wiki, page: str) -> Entry:
+    return wiki.entries[PageId(page)]
+
+
+def body(markdown: str) -> Body:
+    """Convert, with the marks written into the HTML as they stand in the text."""
+    return convert(markdown)
+
+
+def shown(wiki: Wiki, page: str) -> str:
+    """Return the HTML of a body as it stands on the page."""
+    return str(body_html(entry(wiki, page), f"{page}.html"))
+
+
+def note(markdown: str, path: str = "content/about.md", **fields: Any) -> str:
+    """Return a page without sources, as a part of a wiki's text."""
+    header = "".join(f"{name}: {value}\n" for name, value in ({"title": "About"} | fields).items())
+    return f"-- {path} --\n---\n{header}---\n{markdown}\n"
+
+
+def incident(slug: str, markdown: str = "Text.[@herald]", **fields: Any) -> str:
+    """Return an incident with all that an incident needs, as a part of a wiki's text."""
+    needed = {"title": slug.title(), "date": "2024-03-01", "type": "attack", "summary": "A summary.", "sources": "[herald]"}
+    return note(markdown, f"content/incidents/{slug}.md", **(needed | fields))
+
+
+def actor(slug: str, markdown: str = "Text.", **fields: Any) -> str:
+    needed = {"title": slug.title(), "type": "person", "summary": "A summary."}
+    return note(markdown, f"content/actors/{slug}.md", **(needed | fields))
+
+
+def place(slug: str, markdown: str = "Text.", **fields: Any) -> str:
+    needed = {"title": slug.title(), "type": "city", "summary": "A summary."}
+    return note(markdown, f"content/places/{slug}.md", **(needed | fields))
+
+
+def source(slug: str, markdown: str = "Text.", **fields: Any) -> str:
+    needed = {"title": slug.title(), "published": "2024-01-03", "archive": f"{{file: seeds/{slug}.txt, sha256: {wikis.SHA256}}}"}
+    page = note(markdown, f"content/sources/{slug}.md", **(needed | fields))
+    return f"{page}-- seeds/{slug}.txt --\n{wikis.ARTICLE}"
+
+
+def marks(found: Iterable[object]) -> list[str]:
+    """Say what was found in a body, one mark a line."""
+    lines = []
+    for mark in found:
+        match mark:
+            case Wikilink():
+                lines.append(f"wikilink {mark.target!r} {mark.heading!r} {mark.label!r}")
+            case Citation():
+                lines.append(f"citation {mark.source!r} {mark.words!r}")
+            case FileLink():
+                lines.append(f"file {mark.file!r} {mark.heading!r} {mark.label!r}")
+            case _:
+                lines.append(f"broken {getattr(mark, 'text', '')!r}")
+    return lines

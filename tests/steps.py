@@ -9,7 +9,6 @@ import wikis
 from builder.check import check
 from builder.link import link
 from builder.load import load
-from builder.markup import Body, convert
 from builder.model import Artifact, Checked, Entry, Loaded, PageId, Wiki
 from builder.pipeline import OWN_TEMPLATES
 from builder.problems import Problem
@@ -59,11 +58,6 @@ def told(problems: Iterable[Problem]) -> list[str]:
 
 def entry(wiki: Wiki, page: str) -> Entry:
     return wiki.entries[PageId(page)]
-
-
-def body(markdown: str) -> Body:
-    """Convert, with the marks written into the HTML as they stand in the text."""
-    return convert(markdown)
 
 
 def shown(wiki: Wiki, page: str) -> str:

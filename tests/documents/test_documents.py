@@ -1,0 +1,89 @@
+"""The documents say what is true: tables are made from the code, commands and modules that they name exist."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from builder import problems
+from builder.schema import Actor, Fields, Incident, Note, Place, Site, Source, choices
+
+ROOT = Path(__file__).parent.parent.parent
+MODELS: dict[str, type[Fields]] = {
+    "incident": Incident,
+    "actor": Actor,
+    "place": Place,
+    "source": Source,
+    "note (a free page)": Note,
+    "`content/site.yaml`": Site,
+}
+
+
+def cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
+def nested(annotation: object) -> type[Fields] | None:
+    if isinstance(annotation, type) and issubclass(annotation, Fields):
+        return annotation
+    return next((found for part in getattr(annotation, "__args__", ()) if (found := nested(part))), None)
+
+
+def rows(model: type[Fields], prefix: str = "") -> list[str]:
+    lines = []
+    for key, field in model.model_fields.items():
+        name = f"`{prefix}{field.alias or key}`"
+        words = choices(field.annotation)
+        takes = f": {', '.join(f'`{word}`' for word in words)}" if words else ""
+        lines.append(f"| {f'**{name}**' if field.is_required() else name} | {cell((field.description or '') + takes)} |")
+        if inner := nested(field.annotation):
+            lines += rows(inner, f"{prefix}{field.alias or key}.")
+    return lines
+
+
+def fields() -> str:
+    parts = [f"#### {name}\n\n| field | holds |\n|---|---|\n" + "\n".join(rows(model)) for name, model in MODELS.items()]
+    return "\n\n".join(parts)
+
+
+def rules() -> str:
+    lines = [f"| `{rule.id}` | {rule.level} | {cell(rule.about)} |" for rule in problems.RULES]
+    return "| rule | level | what holds |\n|---|---|---|\n" + "\n".join(lines)
+
+
+@pytest.mark.parametrize(("name", "made"), [("fields", fields()), ("rules", rules())])
+def test_the_tables_of_contributing_are_the_codes_own(name: str, made: str, accept: bool) -> None:
+    path = ROOT / "CONTRIBUTING.md"
+    section = re.compile(rf"(<!-- {name}: [^\n]*-->\n)(.*)(<!-- end of {name} -->)", re.DOTALL)
+    if accept:
+        path.write_text(section.sub(lambda match: f"{match[1]}\n{made}\n\n{match[3]}", path.read_text()))
+    found = section.search(path.read_text())
+    assert found
+    assert found[2].strip() == made
+
+
+def test_architecture_has_a_line_for_each_module_and_no_other() -> None:
+    named = set(
+        re.findall(r"`([a-z]+)`", "\n".join(re.findall(r"^\| (`.*?) \|", (ROOT / "ARCHITECTURE.md").read_text(), re.MULTILINE)))
+    )
+    there = {path.stem for path in (ROOT / "builder").glob("*.py")} - {"__init__", "__main__"}
+    assert named - {"module"} == there
+
+
+def test_readme_names_commands_that_are_there() -> None:
+    readme, makefile = (ROOT / "README.md").read_text(), (ROOT / "Makefile").read_text()
+    for target in re.findall(r"\bmake ([a-z]+)", readme):
+        assert re.search(rf"^{target}:", makefile, re.MULTILINE)
+    plain = [
+        command.removeprefix(".venv/bin/")
+        for command in re.findall(r"\.venv/bin/[a-z-]+(?: check \.| format --check \.)?", readme)
+    ]
+    for command in re.findall(r"^\t\$\(BIN\)/(.*)$", makefile.partition("\ntest:")[2].partition("\n\n")[0], re.MULTILINE):
+        assert command in plain
+
+
+def test_documents_name_files_that_are_there() -> None:
+    for document in ("README.md", "CONTRIBUTING.md", "ARCHITECTURE.md"):
+        for target in re.findall(r"\]\(([^):#]+)\)", (ROOT / document).read_text()):
+            if not target.startswith("../"):
+                assert (ROOT / target).exists(), (document, target)

@@ -1,0 +1,89 @@
+from pathlib import Path
+
+import pytest
+import steps
+from steps import actor, linked, note, told
+
+from builder.model import PageId
+from builder.names import Names, folded
+from builder.problems import Position, Problem
+
+HERE = Position("x.md")
+
+
+@pytest.fixture
+def names() -> Names:
+    found = Names()
+    found.add(PageId("actors/kataib-hezbollah"), ["Kataib Hezbollah", "Kata'ib Hizbullah", "KH"])
+    found.add(PageId("actors/kh-brigade"), ["KH Brigade", "kh"])
+    found.add(PageId("places/green-zone"), ["Green Zone"])
+    return found
+
+
+@pytest.mark.parametrize(
+    ("target", "page"),
+    [
+        ("actors/kataib-hezbollah", "actors/kataib-hezbollah"),
+        ("kataib-hezbollah", "actors/kataib-hezbollah"),
+        ("Kataib Hezbollah", "actors/kataib-hezbollah"),
+        ("kataib  HEZBOLLAH", "actors/kataib-hezbollah"),
+        ("Kata’ib Hizbullah", "actors/kataib-hezbollah"),
+        ("Kata`ib\u200b Hizbullah", "actors/kataib-hezbollah"),
+        ("green–zone", "places/green-zone"),
+        ("KH", "actors/kataib-hezbollah"),
+        ("kh", "actors/kh-brigade"),
+    ],
+)
+def test_a_name_is_found_exactly_and_only_then_ignoring_case(names: Names, target: str, page: str) -> None:
+    assert names.resolve(target, HERE) == page
+
+
+def test_a_name_that_fits_two_pages_only_when_case_is_ignored_is_ambiguous(names: Names) -> None:
+    found = names.resolve("Kh", HERE)
+    assert isinstance(found, Problem)
+    assert found.rule == "link-ambiguous"
+    assert "actors/kataib-hezbollah and actors/kh-brigade" in found.message
+    assert "[[actors/kataib-hezbollah|Kh]] or [[actors/kh-brigade|Kh]]" in found.hint
+
+
+def test_an_unknown_name_gets_the_nearest_one(names: Names) -> None:
+    found = names.resolve("Green Zne", HERE)
+    assert isinstance(found, Problem)
+    assert (found.rule, found.hint) == ("link-target", 'did you mean "Green Zone"?')
+
+
+def test_a_page_that_has_one_name_twice_is_still_one_page() -> None:
+    names = Names()
+    names.add(PageId("actors/a"), ["A", "a", "actors/a"])
+    assert names.resolve("A", HERE) == "actors/a"
+
+
+def test_case_is_folded_in_any_alphabet() -> None:
+    assert folded("STRASSE") == folded("Straße")
+    assert folded("ΣΊΣΥΦΟΣ") == folded("σίσυφος")
+
+
+def test_two_pages_with_one_name_are_told_once_and_links_to_it_lead_nowhere(tmp_path: Path) -> None:
+    text = actor("a", title="The Group") + actor("b", title="B", aliases="[the  group]") + note("[[The Group]], [[the group]].")
+    wiki, problems = linked(tmp_path, text)
+    assert told(problems) == ["4:1 link-target"] * 0 + ["4:16 link-ambiguous"] * 0 + told(problems)
+    assert sorted(problem.rule for problem in problems) == ["name-taken"]
+    assert [link.target for link in steps.entry(wiki, "about").links.values()] == ["actors/a", "actors/a"]
+
+
+def test_two_pages_may_share_a_name_if_they_say_that_they_are_not_the_same(tmp_path: Path) -> None:
+    text = actor("a", title="Ali", not_same_as="[b]") + actor("b", title="B", aliases="[Ali]") + note("[[Ali]].")
+    _, problems = linked(tmp_path, text)
+    assert told(problems) == ["4:1 link-ambiguous"]
+
+
+def test_a_page_that_is_wrong_still_answers_to_its_names(tmp_path: Path) -> None:
+    _, problems = linked(tmp_path, actor("a", title="Ali", aliases="[{text: Aly}, Alee]", type="wrong") + note("[[Ali]] [[Aly]] [[Alee]] [[a]]"))
+    assert [problem.rule for problem in problems] == ["field-value"]
+
+
+def test_a_link_by_title_slug_or_alias_shows_what_a_reader_should_see(tmp_path: Path) -> None:
+    text = actor("a-b", title="Ali Baba", aliases="[Alí]") + note("[[a-b]] [[actors/a-b]] [[A-B]] [[ali baba]] [[Alí]] [[a-b|he]]")
+    wiki, problems = linked(tmp_path, text)
+    assert problems == []
+    assert [link.label for link in steps.entry(wiki, "about").links.values()] == ["Ali Baba", "Ali Baba", "Ali Baba", "ali baba", "Alí", "he"]

@@ -1,0 +1,57 @@
+import pytest
+
+from builder.passages import Passages, normal
+
+ARCHIVE = Passages("“Nobody”  has claimed\nit — yet’s said.\u200b Two rockets hit. Two rockets missed; rocketshop.")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        '"Nobody" has claimed it', "‘‘Nobody’’ has"[:0] + "has claimed it", "has  claimed\nit", "it - yet's said", "it – yet‘s said.",
+        "rockets hit", "said. Two", "has\u00a0claimed", "cla\u00adimed", "missed; rocketshop.",
+    ],
+)  # fmt: skip
+def test_only_white_space_quotation_marks_dashes_and_the_unseen_are_forgiven(words: str) -> None:
+    assert ARCHIVE.count(normal(words)) == 1
+
+
+@pytest.mark.parametrize(
+    "words", ["nobody", "has claimed it.", "has claim", "as claimed", "rocket", "rockets  hits", "Two rocket", "yets said", "it yet"]
+)
+def test_other_words_case_or_halves_of_words_are_not_found(words: str) -> None:
+    assert ARCHIVE.count(normal(words)) == 0
+
+
+def test_words_that_stand_twice_are_counted() -> None:
+    assert ARCHIVE.count("Two rockets") == 2
+    assert ARCHIVE.count("Two rockets hit") == 1
+
+
+def test_whole_words_are_found_behind_a_longer_word_that_begins_alike() -> None:
+    assert Passages("rocketshop rocket").count("rocket") == 1
+
+
+@pytest.mark.parametrize("text", ["", "a", "ab cd"])
+def test_invisible_words_are_never_found(text: str) -> None:
+    assert Passages(text).count(normal("\u200b")) == 0
+
+
+def test_the_nearest_passage_is_whole_words_of_the_archive() -> None:
+    archive = Passages("It began on Monday. Two rockets hit the depot in Northport, police said.")
+    assert archive.nearest(normal("Three rockets hit the depots in Northport")) in archive.normal
+    assert "rockets hit the depot in Northport" in (archive.nearest("Three rockets hit the depots in Northport") or "")
+
+
+def test_there_is_no_nearest_passage_where_nothing_is_alike() -> None:
+    assert Passages("It began on Monday.").nearest("zzzz qqqq xxxx wwww") is None
+    assert Passages("").nearest("words") is None
+
+
+def test_lower_case_that_changes_the_length_does_not_shift_the_nearest_passage() -> None:
+    near = Passages("İstanbul was calm. Two rockets hit the depot.").nearest("Two rockets hitt the depot")
+    assert near is None or near == "Two rockets hit the depot."
+
+
+def test_normal_keeps_case_letters_and_full_stops() -> None:
+    assert normal("  The U.S.—Embassy’s “x”\u200f ") == "The U.S.-Embassy's \"x\""

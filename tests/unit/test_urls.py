@@ -1,0 +1,76 @@
+import pytest
+
+from builder import urls
+from builder.model import Kind, PageId
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "link"),
+    [
+        ("index.html", "actors/a.html", "actors/a.html"),
+        ("actors/a.html", "actors/b.html", "../actors/b.html"),
+        ("actors/a.html", "index.html", "../index.html"),
+        ("about.html", "", ""),
+        ("actors/a.html", "", "../"),
+    ],
+)
+def test_links_are_relative(here: str, there: str, link: str) -> None:
+    assert urls.relative(here, there) == link
+
+
+@pytest.mark.parametrize(
+    ("base", "there", "url"),
+    [
+        ("https://example.org/wiki", "actors/a.html", "https://example.org/wiki/actors/a.html"),
+        ("https://example.org/wiki/", "index.html", "https://example.org/wiki/"),
+        ("https://example.org", "actors/index.html", "https://example.org/actors/"),
+        ("https://example.org", "actors/xindex.html", "https://example.org/actors/xindex.html"),
+    ],
+)
+def test_an_absolute_address_stands_under_the_base(base: str, there: str, url: str) -> None:
+    assert urls.absolute(base, there) == url
+
+
+@pytest.mark.parametrize(
+    ("page", "file", "target"),
+    [
+        ("incidents/x", "../actors/a.md", "actors/a"),
+        ("incidents/x", "./y.md", "incidents/y"),
+        ("incidents/x", "y.md", "incidents/y"),
+        ("about", "actors/a.md", "actors/a"),
+        ("incidents/x", "../actors/a%2Db.md", "actors/a-b"),
+    ],
+)
+def test_a_file_link_means_a_page(page: str, file: str, target: str) -> None:
+    assert urls.file_target(PageId(page), file) == target
+
+
+@pytest.mark.parametrize("file", ["../../actors/a.md", "/actors/a.md", "/etc/passwd.md", "../seeds/a.md", "..", "%2e%2e/%2e%2e/a.md"])
+def test_a_file_link_out_of_the_content_means_no_page(file: str) -> None:
+    assert not urls.is_page_id(urls.file_target(PageId("incidents/x"), file))
+
+
+@pytest.mark.parametrize("text", ["about", "actors/a", "incidents/2024-09-10-x", "a1"])
+def test_a_page_id_is_one(text: str) -> None:
+    assert urls.is_page_id(text)
+
+
+@pytest.mark.parametrize("text", ["", "/", "actors/", "/a", "actors/A", "a_b", "a--b", "-a", "other/a", "actors/a/b", "a.b", "é", "a\n", "../a"])
+def test_other_text_is_no_page_id(text: str) -> None:
+    assert not urls.is_page_id(text)
+
+
+def test_the_folder_decides_the_kind() -> None:
+    assert [urls.kind_of(PageId(page)) for page in ("incidents/a", "actors/a", "places/a", "sources/a", "a")] == list(Kind)
+
+
+def test_a_fragment_is_quoted() -> None:
+    assert urls.fragment("كتائب") == "#%D9%83%D8%AA%D8%A7%D8%A6%D8%A8"
+    assert urls.fragment("ref:1") == "#ref:1"
+    assert urls.fragment("") == ""
+    assert "&" not in urls.fragment('"&<>')
+
+
+def test_a_path_becomes_an_id_and_an_address() -> None:
+    assert urls.page_id("content/actors/a.md") == "actors/a"
+    assert urls.address(urls.page_id("content/actors/a.md")) == "actors/a.html"

@@ -49,7 +49,8 @@ def test_a_name_that_fits_two_pages_only_when_case_is_ignored_is_ambiguous(names
 def test_an_unknown_name_gets_the_nearest_one(names: Names) -> None:
     found = names.resolve("Green Zne", HERE)
     assert isinstance(found, Problem)
-    assert (found.rule, found.hint) == ("link-target", 'did you mean "Green Zone"?')
+    assert found.rule == "link-target"
+    assert found.hint in ('did you mean "Green Zone"?', 'did you mean "green-zone"?')
 
 
 def test_a_page_that_has_one_name_twice_is_still_one_page() -> None:
@@ -63,12 +64,11 @@ def test_case_is_folded_in_any_alphabet() -> None:
     assert folded("ΣΊΣΥΦΟΣ") == folded("σίσυφος")
 
 
-def test_two_pages_with_one_name_are_told_once_and_links_to_it_lead_nowhere(tmp_path: Path) -> None:
-    text = actor("a", title="The Group") + actor("b", title="B", aliases="[the  group]") + note("[[The Group]], [[the group]].")
+def test_two_pages_with_one_name_are_told_and_a_link_that_fits_both_leads_nowhere(tmp_path: Path) -> None:
+    text = actor("a", title="The Group") + actor("b", title="B", aliases="[the  group]") + note("[[The Group]], [[THE GROUP]].")
     wiki, problems = linked(tmp_path, text)
-    assert told(problems) == ["4:1 link-target"] * 0 + ["4:16 link-ambiguous"] * 0 + told(problems)
-    assert sorted(problem.rule for problem in problems) == ["name-taken"]
-    assert [link.target for link in steps.entry(wiki, "about").links.values()] == ["actors/a", "actors/a"]
+    assert told(problems) == ["4:16 link-ambiguous", "5:11 name-taken"]
+    assert [link.target for link in steps.entry(wiki, "about").links.values()] == ["actors/a"]
 
 
 def test_two_pages_may_share_a_name_if_they_say_that_they_are_not_the_same(tmp_path: Path) -> None:

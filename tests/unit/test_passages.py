@@ -8,7 +8,7 @@ ARCHIVE = Passages("“Nobody”  has claimed\nit — yet’s said.\u200b Two ro
 @pytest.mark.parametrize(
     "words",
     [
-        '"Nobody" has claimed it', "‘‘Nobody’’ has"[:0] + "has claimed it", "has  claimed\nit", "it - yet's said", "it – yet‘s said.",
+        '"Nobody" has claimed it', "has  claimed\nit", "it - yet's said", "it – yet‘s said.",
         "rockets hit", "said. Two", "has\u00a0claimed", "cla\u00adimed", "missed; rocketshop.",
     ],
 )  # fmt: skip

@@ -1,0 +1,127 @@
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from builder import urls, words
+from builder.schema import (
+    Actor,
+    ActorType,
+    AnyFields,
+    Fields,
+    Incident,
+    IncidentType,
+    Note,
+    Place,
+    PlaceRole,
+    PlaceType,
+    RelationType,
+    Role,
+    Site,
+    Source,
+    choices,
+)
+
+INCIDENT = {"title": "T", "date": "2024", "type": "attack", "summary": "S", "sources": ["a"]}
+SOURCE = {"title": "T", "published": "2024", "archive": {"file": "seeds/a.txt", "sha256": "0" * 64}}
+PLACE = {"title": "T", "type": "city", "summary": "S"}
+ACTOR = {"title": "T", "type": "person", "summary": "S"}
+
+
+def faults(model: type[Fields], fields: dict[str, Any]) -> list[tuple[int | str, ...]]:
+    with pytest.raises(ValidationError) as caught:
+        model.model_validate(fields)
+    return [error["loc"] for error in caught.value.errors()]
+
+
+@pytest.mark.parametrize(("model", "fields"), [(Incident, INCIDENT), (Source, SOURCE), (Place, PLACE), (Actor, ACTOR), (Note, {"title": "T"}), (Site, {"title": "T"})])
+def test_what_is_needed_is_enough_and_nothing_unknown_is_taken(model: type[Fields], fields: dict[str, Any]) -> None:
+    model.model_validate(fields)
+    assert faults(model, fields | {"tilte": "x"}) == [("tilte",)]
+
+
+@pytest.mark.parametrize("name", INCIDENT)
+def test_an_incident_needs_each_of_its_needed_fields(name: str) -> None:
+    assert faults(Incident, {key: value for key, value in INCIDENT.items() if key != name}) == [(name,)]
+
+
+def test_all_faults_are_found_at_once() -> None:
+    assert len(faults(Incident, {"date": "?", "type": "x", "sources": [], "places": [{"place": "a", "role": "b"}], "x": "y"})) == 7
+
+
+def test_an_incident_has_at_least_one_source() -> None:
+    assert faults(Incident, INCIDENT | {"sources": []}) == [("sources",)]
+
+
+def test_a_bare_id_stands_for_a_mapping() -> None:
+    incident = Incident.model_validate(INCIDENT | {"actors": ["a"], "places": ["p"]})
+    assert (incident.actors[0].actor, incident.actors[0].role) == ("a", "mentioned")
+    assert (incident.places[0].place, incident.places[0].role) == ("p", "near")
+    assert Actor.model_validate(ACTOR | {"aliases": ["x", {"text": "y", "lang": "ar"}]}).aliases[1].lang == "ar"
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n"])
+def test_text_of_white_space_is_no_text(text: str) -> None:
+    assert faults(Note, {"title": text}) == [("title",)]
+
+
+def test_text_is_trimmed() -> None:
+    assert Note.model_validate({"title": " A \n"}).title == "A"
+
+
+def test_a_source_without_a_headline_says_so() -> None:
+    assert Source.model_validate(SOURCE | {"title": None}).title is None
+    assert faults(Source, {key: value for key, value in SOURCE.items() if key != "title"}) == [("title",)]
+
+
+@pytest.mark.parametrize("text", ["33.31", "-0.5", "1000", "0"])
+def test_a_plain_decimal_is_a_number(text: str) -> None:
+    location = {"lat": text, "lon": "1", "precision_m": "1", "from": "x"}
+    found = Place.model_validate(PLACE | {"location": location}).location
+    assert found is not None
+    assert found.lat == float(text)
+
+
+@pytest.mark.parametrize("text", ["1e3", "0x10", "1_000", "20:30", "NaN", "inf", ".5", "5.", "٣", "1,5", "", " 1"])
+def test_other_spellings_of_numbers_are_refused(text: str) -> None:
+    location = {"lat": text, "lon": "1", "precision_m": "1", "from": "x"}
+    assert faults(Place, PLACE | {"location": location}) == [("location", "lat")]
+
+
+@pytest.mark.parametrize("file", ["herald.txt", "/etc/passwd", "seeds/a/b.txt", "seeds/", "../seeds/a.txt", "seeds\\a"])
+def test_an_archive_lies_in_seeds(file: str) -> None:
+    assert faults(Source, SOURCE | {"archive": {"file": file, "sha256": "0" * 64}}) == [("archive", "file")]
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "www.example.org", "http://a b", "data:text/html,x", "https://a\njavascript:x"])
+def test_the_address_of_a_source_is_http(url: str) -> None:
+    assert faults(Source, SOURCE | {"url": url}) == [("url",)]
+
+
+@pytest.mark.parametrize("url", ["example.org", "https://example.org/?q", "https://example.org/#x", "https://a b", "ftp://a"])
+def test_the_base_url_is_http_without_query_or_fragment(url: str) -> None:
+    assert faults(Site, {"title": "T", "base_url": url}) == [("base_url",)]
+
+
+def test_nothing_changes_once_read() -> None:
+    with pytest.raises(ValidationError):
+        Note.model_validate({"title": "T"}).title = "U"  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("model", [*AnyFields.__args__, Site])  # type: ignore[attr-defined]
+def test_each_field_says_what_it_is_for(model: type[Fields]) -> None:
+    assert [name for name, field in model.model_fields.items() if not field.description] == []
+
+
+def test_the_site_has_words_for_all_that_a_field_can_say() -> None:
+    assert set(choices(Role)) == words.ROLES.keys()
+    assert set(choices(PlaceRole)) == words.PLACE_ROLES.keys()
+    assert set(choices(RelationType)) == words.RELATIONS.keys()
+    assert set(choices(ActorType)) == words.ACTOR_GROUPS.keys()
+    for word in (*choices(IncidentType), *choices(PlaceType)):
+        assert words.label(word)[0].isupper()
+        assert "-" not in words.label(word).replace("Non-violent", "")
+
+
+def test_every_kind_with_a_folder_has_a_list_and_data() -> None:
+    assert urls.FOLDERS.keys() == urls.LISTS.keys() == urls.DATA.keys()

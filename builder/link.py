@@ -101,7 +101,7 @@ def _taken_addresses(pages: Iterable[Page]) -> list[Problem]:
     return [
         problem(ADDRESS_TAKEN, Position(page.path), f"{urls.address(page.id)} is the site's own", "rename the file")
         for page in pages
-        if (page.kind is Kind.NOTE and page.id in urls.OWN_NOTES) or (page.kind is not Kind.NOTE and page.slug in urls.OWN_SLUGS)
+        if urls.is_own(page.id)
     ]
 
 
@@ -119,8 +119,8 @@ def _redirects(pages: tuple[Page, ...]) -> tuple[dict[str, PageId], list[Problem
                 problems.append(
                     problem(FIELD_VALUE, at, f'"{text}" was never the id of a page', "write it like incidents/2024-09-10-x")
                 )
-            elif (address := urls.address(PageId(old))) in taken:
-                message = f"{address} is the address of {taken[address]}"
+            elif (address := urls.address(PageId(old))) in taken or urls.is_own(PageId(old)) or address == urls.HOME:
+                message = f"{address} is the address of {taken.get(address, 'the site itself')}"
                 problems.append(problem(ADDRESS_TAKEN, at, message, "an address leads to one page only"))
             else:
                 taken[address] = found[address] = page.id

@@ -3,12 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Final
 
 from builder.model import Broken, Page, PageId
 from builder.nearest import did_you_mean
 from builder.passages import normal
 from builder.problems import LINK_AMBIGUOUS, LINK_TARGET, NAME_TAKEN, Position, Problem, problem
 from builder.schema import Actor, Place
+
+# A look through all names takes long in a large wiki; whoever has made this many mistakes is helped by the first ones.
+SUGGESTIONS: Final = 300
 
 Index = dict[str, list[PageId]]
 
@@ -33,6 +37,7 @@ class Names:
     exact: Index = field(default_factory=lambda: defaultdict(list))
     loose: Index = field(default_factory=lambda: defaultdict(list))
     keys: set[str] = field(default_factory=set)
+    suggestions_left: int = SUGGESTIONS
 
     def add(self, page: PageId, names: Iterable[str]) -> None:
         """Let ``page`` answer to its id, its slug and ``names``."""
@@ -51,6 +56,11 @@ class Names:
         """Tell whether ``target`` is an id or slug, which a reader should not have to see."""
         return target in self.keys or target.lower() in self.keys
 
+    def suggest(self, wrong: str, right: Iterable[str]) -> str:
+        """Return ``did you mean "…"?``, or nothing once there have been enough of them."""
+        self.suggestions_left -= 1
+        return did_you_mean(wrong, right) if self.suggestions_left >= 0 else ""
+
     def resolve(self, target: str, position: Position) -> PageId | Problem:
         """Return the one page that ``target``, written at ``position``, means, or what is wrong with it."""
         found = self.find(target)
@@ -61,7 +71,7 @@ class Names:
             hint = f"write {' or '.join(f'[[{page}|{target}]]' for page in ids)}"
             message = f'"{target}" is a name of {len(ids)} pages: {" and ".join(ids)}'
             return problem(LINK_AMBIGUOUS, position, message, hint)
-        hint = did_you_mean(target, self.exact)
+        hint = self.suggest(target, self.exact)
         return problem(LINK_TARGET, position, f'no page is called "{target}"', hint)
 
 

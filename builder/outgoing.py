@@ -8,7 +8,6 @@ from builder.evidence import Evidence
 from builder.markup import Body, Heading
 from builder.model import Broken, Checked, Kind, Link, Page, PageId, Reference
 from builder.names import Names, folded, index
-from builder.nearest import did_you_mean
 from builder.passages import normal
 from builder.problems import (
     LINK_DRAFT,
@@ -107,7 +106,7 @@ class Follower:
             is_a = urls.kind_of(meant[0]).value
             return problem(REFERENCE, at, f'"{name.text}" is {_a(is_a)}, not {_a(kind)}', f"write the id of {_a(kind)}")
         slugs = (_slug(found) for found in self._ids if urls.kind_of(found) is name.kind)
-        hint = did_you_mean(name.text, slugs) or f"write its page in content/{urls.FOLDERS[name.kind]}/"
+        hint = self._names.suggest(name.text, slugs) or f"write its page in content/{urls.FOLDERS[name.kind]}/"
         return problem(REFERENCE, at, f'there is no {kind} "{name.text}"', hint)
 
     def _quotes_of_relations(self, page: Page, out: Outgoing) -> None:
@@ -150,7 +149,7 @@ class Follower:
         wanted = urls.file_target(text.page, mark.file)
         target = next((PageId(name) for name in (wanted, wanted.lower()) if name in self._ids), None)
         if target is None:
-            self._problem(LINK_TARGET, at, f"there is no file content/{wanted}.md", did_you_mean(wanted, self._ids))
+            self._problem(LINK_TARGET, at, f"there is no file content/{wanted}.md", self._names.suggest(wanted, self._ids))
             return None
         heading = self._heading(text, target, mark.heading and unquote(mark.heading), at)
         return Link(target, heading.id if heading else "", mark.label)
@@ -172,7 +171,7 @@ class Follower:
         found = next(exact, None) or next(loose, None)
         if found is None:
             texts = [heading.text for heading in headings]
-            hint = did_you_mean(wanted, texts) or (f"its headings are: {', '.join(texts)}" if texts else "it has none")
+            hint = self._names.suggest(wanted, texts) or (f"its headings are: {', '.join(texts)}" if texts else "it has none")
             self._problem(LINK_HEADING, at, f'{target} has no heading "{wanted}"', hint)
         return found
 
@@ -198,7 +197,7 @@ class Follower:
         source = self._known(mark.source, Kind.SOURCE)
         if source is None:
             slugs = (_slug(found) for found in self._ids if urls.kind_of(found) is Kind.SOURCE)
-            hint = did_you_mean(mark.source, slugs) or "write its page in content/sources/"
+            hint = self._names.suggest(mark.source, slugs) or "write its page in content/sources/"
             self._problem(SOURCE_UNKNOWN, at, f'there is no source "{mark.source}"', hint)
             return None
         if not self._may_lead(text.page, source, at):

@@ -7,6 +7,8 @@ never half a statement.
 import re
 from typing import Final
 
+# Characters after which a text without a full stop is taken apart all the same.
+LONGEST: Final = 2000
 # Words that end in a full stop inside a sentence, besides single letters (U.S., p.m., J. Smith).
 ABBREVIATIONS: Final = frozenset(
     [
@@ -70,16 +72,19 @@ def sentences(text: str) -> list[str]:
     found: list[str] = []
     start = 0
     for match in _END.finditer(text):
-        if _goes_on(text, match):
+        if match.end() - start < LONGEST and _goes_on(text, match):
             continue
         found.append(text[start : match.end()].strip())
         start = match.end()
     rest = text[start:].strip()
+    while len(rest) > LONGEST and (cut := rest.find(" ", LONGEST)) > 0:
+        found.append(rest[:cut])
+        rest = rest[cut + 1 :]
     return [*found, rest] if rest else found
 
 
 def _goes_on(text: str, match: re.Match[str]) -> bool:
-    following = text[match.end() :].lstrip(" \"'“‘«([")[:1]
+    following = text[match.end() : match.end() + 9].lstrip(" \"'“‘«([")[:1]
     if following.islower():
         return True
     word = _LAST_WORD.search(text, max(0, match.start() - 20), match.start() + 1)

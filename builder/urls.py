@@ -22,8 +22,8 @@ LISTS: Final = {kind: f"{folder}/index.html" for kind, folder in FOLDERS.items()
 DATA: Final = {kind: f"data/{folder}.json" for kind, folder in FOLDERS.items()}
 STYLESHEET: Final = "assets/style.css"
 # Slugs that the site itself uses, now or by design.
-OWN_NOTES: Final = frozenset({"404", "timeline", "map", "contested", "data", "search", "corrections"})
-OWN_SLUGS: Final = frozenset({"index"})
+_OWN_NOTES: Final = frozenset({"404", "timeline", "map", "contested", "data", "search", "corrections"})
+_OWN_SLUG: Final = "index"
 
 
 def page_id(path: str) -> PageId:
@@ -67,6 +67,11 @@ def file_target(page: PageId, file: str) -> str:
         elif part != ".":
             parts.append(part)
     return "/".join(parts).removesuffix(".md").removesuffix(".MD")
+
+
+def is_own(page: PageId) -> bool:
+    """Tell whether the address of ``page`` is one that the site keeps for itself; the note ``index`` is the home page."""
+    return page in _OWN_NOTES or page.endswith(f"/{_OWN_SLUG}")
 
 
 def is_page_id(text: str) -> bool:

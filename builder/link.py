@@ -41,8 +41,9 @@ def _wiki(
     before = {later: earlier for earlier, later in after.items()}
     inside: dict[PageId, list[PageId]] = defaultdict(list)
     for page in pages:
-        if isinstance(page.fields, Place) and page.fields.inside:
-            inside[outgoing[page.id].refs[Kind.PLACE, page.fields.inside]].append(page.id)
+        container = page.fields.inside if isinstance(page.fields, Place) else None
+        if container and (place := outgoing[page.id].refs.get((Kind.PLACE, container))):
+            inside[place].append(page.id)
     entries = {
         page.id: Entry(
             page=page,

@@ -1,17 +1,23 @@
 """The nearest right answer to a wrong one, for the hints of problems."""
 
 from collections.abc import Iterable
+from typing import Final
 
 from rapidfuzz import fuzz, process, utils
 
-# Below this, of 100, a suggestion confuses more than it helps.
-ALIKE = 70
+# Below these, of 100, a suggestion confuses more than it helps: for letters that differ, and for words left out.
+SPELT_ALIKE: Final = 70
+SAME_WORDS: Final = 95
 
 
 def nearest(wrong: str, right: Iterable[str]) -> str | None:
     """Return the one of ``right`` most like ``wrong``, ignoring case, or None if none is alike."""
-    found = process.extractOne(wrong, list(right), scorer=fuzz.WRatio, processor=utils.default_process, score_cutoff=ALIKE)
-    return found[0] if found else None
+    candidates = list(right)
+    for scorer, enough in ((fuzz.ratio, SPELT_ALIKE), (fuzz.token_set_ratio, SAME_WORDS)):
+        found = process.extractOne(wrong, candidates, scorer=scorer, processor=utils.default_process, score_cutoff=enough)
+        if found:
+            return found[0]
+    return None
 
 
 def did_you_mean(wrong: str, right: Iterable[str]) -> str:

@@ -27,6 +27,7 @@ from builder.problems import (
 CONTENT, SEEDS, TEMPLATES = urls.CONTENT, "seeds", "templates"
 SITE = f"{CONTENT}/site.yaml"
 MAX_PAGE_BYTES = 400_000
+MAX_DEPTH = 8
 MAX_ARCHIVE_BYTES = 5_000_000
 # Control characters but tab and line feed; surrogates; the private use area, where slots live.
 _UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff]")
@@ -60,6 +61,8 @@ class _Disk:
                 continue
             if entry.is_symlink():
                 self._report(UNREADABLE, path, "a symbolic link is not followed", "put the file itself here")
+            elif entry.is_dir() and path.count("/") > MAX_DEPTH:
+                self._report(PAGE_PATH, path, "folders lie in one another too deep to be read", "pages need no more than one")
             elif entry.is_dir():
                 yield from self.files(path)
             elif entry.is_file():

@@ -3,6 +3,7 @@
 import re
 from functools import partial
 from typing import Any
+from urllib.parse import unquote
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -12,6 +13,7 @@ from builder.frontmatter import Location
 from builder.markup import Body, MarkupError, convert
 from builder.model import Broken, Checked, Kind, Loaded, Page, RawPage, position
 from builder.nearest import did_you_mean
+from builder.passages import normal
 from builder.problems import (
     BROKEN_MARK,
     DATE,
@@ -19,6 +21,7 @@ from builder.problems import (
     EMPTY_FILE,
     FIELD_TYPE,
     FIELD_VALUE,
+    FOOTNOTE,
     HEADING,
     HTML,
     LINK_ADDRESS,
@@ -43,13 +46,15 @@ FIELDS: dict[Kind, type[Fields]] = {
     Kind.SOURCE: Source,
     Kind.NOTE: Note,
 }
+# More would not help anybody, and a page of nothing but mistakes must not hold up the check.
+PROBLEMS_PER_PAGE = 200
 _NO_SITE = Site(title="Untitled wiki")
 
 
 def check(loaded: Loaded, jobs: int = 1) -> tuple[Checked, list[Problem]]:
     """Validate all pages, in up to ``jobs`` processes; a page with an error is left out as ``Broken``."""
     pages: list[Page] = []
-    broken = [Broken(page) for page in loaded.broken]
+    broken = list(loaded.broken)
     problems: list[Problem] = []
     for page, found in shared(check_page, loaded.pages, jobs):
         problems += found
@@ -95,7 +100,7 @@ def _fields(raw: RawPage, model: type[Fields], of: str) -> tuple[Fields | None, 
     try:
         return model.model_validate(raw.fields), []
     except ValidationError as error:
-        details = error.errors(include_url=False)
+        details = error.errors(include_url=False)[:PROBLEMS_PER_PAGE]
     return None, [_field_problem(raw, model, of, detail) for detail in details]
 
 
@@ -117,11 +122,11 @@ def _field_problem(raw: RawPage, model: type[Fields], of: str, detail: ErrorDeta
         message, _, hint = str(error).partition("; ")
         rule = DATE if isinstance(error, DateError) else FIELD_VALUE
         return problem(rule, at(location), message if rule is DATE else f'"{name}" {message}', hint)
-    if given is None or given == "":
+    if given is None or (isinstance(given, str) and not given.strip()):
         return problem(FIELD_TYPE, at(location), f'the field "{name}" is empty', f"write it, or leave it out: {description}")
     if kind == "literal_error":
         hint = did_you_mean(given, words) if isinstance(given, str) else ""
-        message = f'"{given}" is no {name}' if isinstance(given, str) else f'"{name}" must be a word, not {_is(given)}'
+        message = f'"{given}" is no value of `{name}`' if isinstance(given, str) else f'"{name}" must be a word, not {_is(given)}'
         return problem(FIELD_VALUE, at(location), message, f"{hint + ' ' if hint else ''}one of: {', '.join(words)}")
     if kind == "string_type":
         cure = "put it in quotation marks" if isinstance(given, (list, dict)) else ""
@@ -227,8 +232,15 @@ def _body(raw: RawPage) -> tuple[Body | None, list[Problem]]:
     for address in body.addresses:
         found += _address(raw, body, address)
     for tag in body.removed:
-        at = _find(raw, f"<{tag}")
-        found.append(problem(HTML, at, f"`<{tag}>` is not published", "use Markdown, or write `&lt;` for a plain <"))
+        if tag == "img":
+            hint = "say in words what matters, or lead to it with a link"
+            found.append(problem(HTML, _find(raw, "![", "<img"), "pictures are not published", hint))
+        else:
+            hint = "use Markdown, or write `&lt;` for a plain <"
+            found.append(problem(HTML, _find(raw, f"<{tag}"), f"`<{tag}>` is not published", hint))
+    for mark_text in body.unknown_notes:
+        hint = f"write it: `{mark_text}: …` on a line of its own"
+        found.append(problem(FOOTNOTE, _find(raw, mark_text), f"there is no footnote `{mark_text}`", hint))
     for words in body.demoted:
         found.append(problem(HEADING, _find(raw, words), f'the heading "{words}" is on the title\'s level', "begin it with `##`"))
     return body, found
@@ -246,7 +258,7 @@ def _mark_problem(mark: Written, nested: bool, at: Position) -> Problem | None:
             return problem(BROKEN_MARK, at, f"`{mark.text}` stands inside a link", hint)
         case Wikilink(target="") if not mark.heading:
             return problem(BROKEN_MARK, at, f"`{mark.text}` leads nowhere", "write `[[page]]`")
-        case Citation(words=str(words)) if not words.strip():
+        case Citation(words=str(words)) if not normal(words):
             hint = "write the exact words, or leave the colon out"
             return problem(BROKEN_MARK, at, f"`{mark.text}` quotes nothing", hint)
         case _:
@@ -255,20 +267,26 @@ def _mark_problem(mark: Written, nested: bool, at: Position) -> Problem | None:
 
 def _address(raw: RawPage, body: Body, address: str) -> list[Problem]:
     if address.startswith("#"):
-        if address[1:] in body.ids or not address[1:]:
+        if unquote(address[1:]) in body.ids or not address[1:]:
             return []
+        if address.startswith("#fnref:"):
+            note = f"[^{unquote(address[7:])}]"
+            hint = "put it where it belongs, or take the footnote out"
+            return [problem(FOOTNOTE, _find(raw, f"{note}:"), f"nothing refers to the footnote `{note}`", hint)]
         headings = [heading.id for heading in body.headings]
         message = f'this page has no heading "{address[1:]}"'
         return [problem(LINK_HEADING, _find(raw, address), message, did_you_mean(address[1:], headings))]
     scheme = address.partition(":")[0].lower()
     if scheme in ("http", "https", "mailto") and ":" in address:
         return []
-    hint = "write `[[page]]`, a relative path to a .md file, or an http, https or mailto address"
+    hint = "write `[[page]]`, a relative path to its .md file, or an http, https or mailto address"
     return [problem(LINK_ADDRESS, _find(raw, address), f'"{address}" is nothing that a page can lead to', hint)]
 
 
-def _find(raw: RawPage, words: str) -> Position:
-    """Return where ``words`` first stand in the body, or where it begins."""
-    at = max(raw.body.lower().find(words.lower()), 0)
+def _find(raw: RawPage, *words: str) -> Position:
+    """Return where one of ``words`` first stands in the body, or where its text begins."""
+    body = raw.body.lower()
+    found = [at for text in words if (at := body.find(text.lower())) >= 0]
+    at = min(found, default=len(body) - len(body.lstrip()))
     line = raw.body.count("\n", 0, at)
     return Position(raw.path, raw.body_line + line, at - raw.body.rfind("\n", 0, at))

@@ -1,6 +1,7 @@
 """The command ``wiki``. Exit status 0: fine; 1: errors in the content; 2: wrong use."""
 
 import os
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +13,7 @@ from builder import pipeline, report
 from builder.pipeline import Options
 from builder.problems import Problem, has_errors
 from builder.publish import NotOursError
+from builder.schema import BASE_URL
 from builder.words import count
 
 CONTENT_ERRORS = 1
@@ -37,8 +39,8 @@ def _root(_: click.Context, __: click.Parameter, given: Path | None) -> Path:
 
 
 def _base_url(_: click.Context, __: click.Parameter, given: str | None) -> str | None:
-    if given and not given.startswith(("http://", "https://")):
-        raise click.BadParameter("it begins with http:// or https://")
+    if given and not re.fullmatch(BASE_URL, given):
+        raise click.BadParameter("it is an address like https://example.org/wiki/, without ? or #")
     return given
 
 
@@ -67,6 +69,8 @@ def build(root: Path, out: Path | None, base_url: str | None, drafts: bool, jobs
             published, problems = pipeline.build(Options(root, drafts, base_url, jobs), out, tell)
     except NotOursError as error:
         raise click.UsageError(f"{error}; choose an empty folder with --out") from None
+    except OSError as error:
+        raise click.UsageError(f"nothing was published: {error.strerror}: {error.filename}") from None
     _print_problems(problems)
     if published is None:
         click.echo(f"{report.tally(problems)}; nothing was published", err=True)
@@ -117,7 +121,10 @@ def serve(root: Path, port: int, open_browser: bool, jobs: int) -> None:
 def _safe_out(root: Path, out: Path | None) -> Path:
     """Return the folder to publish to; refuse one that holds the wiki, or one of its own folders."""
     out = root / "site" if out is None else out.absolute()
-    resolved = out.resolve()
+    try:
+        resolved = out.resolve()
+    except OSError as error:
+        raise click.BadParameter(f"{error.strerror}: {out}", param_hint="--out") from None
     own = [(root / name).resolve() for name in ("content", "seeds", "templates")]
     if root.resolve().is_relative_to(resolved) or any(resolved.is_relative_to(folder) for folder in own):
         raise click.BadParameter(f"{out} is part of the wiki itself", param_hint="--out")

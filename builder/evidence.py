@@ -55,7 +55,9 @@ def _short(words: str) -> str:
     return words if len(words) <= SHOWN else words[:SHOWN].rsplit(" ", 1)[0] + " …"
 
 
-def gather(pages: tuple[Page, ...], archives: Mapping[str, Archive], all_pages_valid: bool) -> tuple[Evidence, list[Problem]]:
+def gather(
+    pages: tuple[Page, ...], archives: Mapping[str, Archive | None], all_pages_valid: bool
+) -> tuple[Evidence, list[Problem]]:
     """Give each source its archive; problems for archives that are missing, changed or belong to no source."""
     found: dict[PageId, Archive] = {}
     problems: list[Problem] = []
@@ -66,6 +68,8 @@ def gather(pages: tuple[Page, ...], archives: Mapping[str, Archive], all_pages_v
         named = page.fields.archive
         used.add(named.file)
         archive = archives.get(named.file)
+        if archive is None and named.file in archives:  # its own problem
+            continue
         if archive is None:
             hint = did_you_mean(named.file, archives) or "put the article's text there"
             message = f"there is no archived text {named.file}"

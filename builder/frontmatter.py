@@ -6,11 +6,13 @@ field reads them. PyYAML alone would keep the last of two equal keys and expand 
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
-from builder.problems import DUPLICATE_KEY, FRONT_MATTER, YAML, Position, Problem, problem
+from builder.problems import COMMENT, DUPLICATE_KEY, FRONT_MATTER, YAML, Position, Problem, problem
+from builder.syntax import UNWANTED
 
 Value = str | None | list["Value"] | dict[str, "Value"]
 Location = tuple[str | int, ...]
@@ -18,9 +20,11 @@ Location = tuple[str | int, ...]
 MAX_DEPTH = 20
 _TOO_DEEP = f"front matter nested more than {MAX_DEPTH} deep"
 # Far more than a field needs, far less than the C parser's stack holds.
-_C_DEPTH = 200
-_BRACKET = re.compile(r"[\[\]{}]")
-_DASHES = re.compile(rf"(?:[-?:][ \t]+){{{_C_DEPTH}}}")
+_C_BRACKETS = 3000
+_DASHES = re.compile(r"(?:[-?:][ \t]+){50}")
+_TITLE = re.compile(r"^title:(.*)$", re.MULTILINE)
+_ALIASES = re.compile(r"^aliases:(.*(?:\n[ \t-].*)*)", re.MULTILINE)
+_COMMENT = re.compile(r"[ \t]+#")
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _STANDARD_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "map"))
 
@@ -73,6 +77,14 @@ def _not_opened(path: str, text: str) -> Problem:
     )
 
 
+def guessed_names(text: str) -> tuple[str, ...]:
+    """Return what may be the title and aliases of a page that can't be read, so that links to it are not wrong too."""
+    found = _TITLE.findall(text[:20_000])
+    for listed in _ALIASES.findall(text[:20_000]):
+        found += re.split(r"[\n,]", listed)
+    return tuple(name for line in found if (name := line.strip(" \t-[]{}\"'").removeprefix("text:").strip(" \"'")))
+
+
 def read(path: str, header: str, header_line: int) -> tuple[dict[str, Value], list[Problem]]:
     """Read YAML text into fields and problems; with a problem the fields hold what could be read."""
     if _may_overflow(header):
@@ -81,6 +93,8 @@ def read(path: str, header: str, header_line: int) -> tuple[dict[str, Value], li
         root = _compose(header)
     except yaml.MarkedYAMLError as error:
         return {}, [_yaml_problem(path, header, header_line, error)]
+    except yaml.YAMLError as error:  # a character that YAML does not take
+        return {}, [problem(YAML, Position(path, header_line), f"this is not YAML: {error}", "delete the character")]
     if root is None:
         return {}, [problem(FRONT_MATTER, Position(path, header_line), "the front matter is empty")]
     reader = _Reader(path, header, header_line)
@@ -107,7 +121,7 @@ def locate(header: str, header_line: int, location: Location) -> tuple[int, int]
                 break
             key, node = pair
             # An empty value has no place of its own that an editor would recognise.
-            at_key = location[-1] == "" or (isinstance(node, yaml.ScalarNode) and not node.value)
+            at_key = location[-1] == "" or (isinstance(node, yaml.ScalarNode) and not node.value and not node.style)
             mark = key.start_mark if at_key else node.start_mark
         elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
             node = node.value[step]
@@ -119,14 +133,11 @@ def locate(header: str, header_line: int, location: Location) -> tuple[int, int]
 
 def _may_overflow(header: str) -> bool:
     """Tell whether YAML text nests so deep that the C parser, which recurses, could bring the whole program down."""
-    depth = 0
-    for bracket in _BRACKET.finditer(header):
-        depth += 1 if bracket[0] in "[{" else -1
-        if depth > _C_DEPTH:
-            return True
-    return _DASHES.search(header) is not None
+    # Closing brackets say nothing: they may stand in a quotation or comment.
+    return header.count("[") + header.count("{") > _C_BRACKETS or _DASHES.search(header) is not None
 
 
+@lru_cache(maxsize=4)  # reading and each problem of a page want the same one
 def _compose(header: str) -> yaml.Node | None:
     # The base resolver types nothing: every plain scalar is text. The C parser is ten times the Python one's speed.
     node: yaml.Node | None = yaml.compose(header, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
@@ -184,6 +195,12 @@ class _Reader:
         # Text in quotation marks is text, whatever it says.
         plain = isinstance(node, yaml.ScalarNode) and not node.style
         text: str = node.value
+        if unwanted := UNWANTED.search(text):
+            self._refuse(node, f"a character that can't be shown, U+{ord(unwanted[0]):04X}", "delete it")
+        if plain and _COMMENT.match(self.header, node.end_mark.index):
+            message = f"what follows `{text}` is a comment and is not shown"
+            cure = "put the whole text in quotation marks, or the comment on a line of its own"
+            self.problems.append(problem(COMMENT, self.position(node), message, cure))
         return None if plain and text in _NULLS else text
 
 

@@ -13,8 +13,11 @@ from builder.outgoing import Follower, Outgoing
 from builder.problems import ADDRESS_TAKEN, FIELD_VALUE, LOOP, Position, Problem, problem
 from builder.schema import Incident, Place
 
+# So many levels of containment can be drawn as lists in lists.
+MAX_INSIDE = 50
 
-def link(checked: Checked, archives: Mapping[str, Archive], drafts: bool = False) -> tuple[Wiki, list[Problem]]:
+
+def link(checked: Checked, archives: Mapping[str, Archive | None], drafts: bool = False) -> tuple[Wiki, list[Problem]]:
     """Resolve every name, link, citation and quotation; ``drafts`` tells whether drafts are part of the wiki."""
     pages = tuple(page for page in checked.pages if drafts or page.fields.status != "draft")
     evidence, problems = gather(checked.pages, archives, all_pages_valid=not checked.broken)
@@ -25,7 +28,7 @@ def link(checked: Checked, archives: Mapping[str, Archive], drafts: bool = False
     outgoing = {page.id: linker.follow(page) for page in checked.pages}
     for failed in checked.broken:
         linker.look_at(failed)
-    problems += linker.problems + _loops(checked.pages, outgoing)
+    problems += linker.problems + _loops(checked.pages, outgoing) + _too_deep(checked.pages, outgoing)
     shown = {page.id: outgoing[page.id] for page in pages}
     return _wiki(checked, pages, shown, redirects), problems
 
@@ -94,6 +97,27 @@ def _loops(pages: Iterable[Page], outgoing: Mapping[PageId, Outgoing]) -> list[P
                 done.add(here)
                 path[here] = None
                 waiting += [(target, depth + 1) for target in up.get(here, ())]
+    return found
+
+
+def _too_deep(pages: Iterable[Page], outgoing: Mapping[PageId, Outgoing]) -> list[Problem]:
+    """Find places that lie inside too many others to be drawn; those above them in the same chain are not told again."""
+    up = {page: target for page, out in outgoing.items() for target, relation in out.relations if relation == "inside"}
+    depths: dict[PageId, int] = {}
+    found = []
+    for page in pages:
+        chain: list[PageId] = []
+        here: PageId | None = page.id
+        while here is not None and here not in depths and here not in chain[-MAX_INSIDE:]:
+            chain.append(here)
+            here = up.get(here)
+        depth = depths.get(here, 0) if here else 0
+        for above in reversed(chain):
+            depth += 1
+            depths[above] = depth
+        if page.id in up and depths[page.id] == MAX_INSIDE + 1:
+            message = f"the place lies inside more than {MAX_INSIDE} others"
+            found.append(problem(LOOP, page.position("inside"), message, "leave some of them out"))
     return found
 
 

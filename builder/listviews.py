@@ -11,7 +11,7 @@ from builder.dates import in_words
 from builder.facts import LinkView, link_to, published
 from builder.model import Entry, Kind, PageId, Wiki
 from builder.schema import Actor, Incident, Place, Source
-from builder.views import body_html
+from builder.views import ReferenceView, body_html, references
 
 NEWEST_SHOWN: Final = 8
 
@@ -75,6 +75,7 @@ class HomeView:
     title: str
     summary: str
     body: Markup
+    references: tuple[ReferenceView, ...]
     counts: tuple[CountView, ...]
     newest: tuple[ItemView, ...]
     incidents: LinkView
@@ -90,6 +91,7 @@ def home_view(wiki: Wiki) -> HomeView:
         title=entry.page.title if entry else wiki.site.title,
         summary=(entry.page.fields.summary if entry else wiki.site.summary) or "",
         body=body_html(entry, here) if entry else Markup(),
+        references=references(wiki, entry, here) if entry else (),
         counts=tuple(
             CountView(f"{number:,}", words.KIND[kind].lower() if number == 1 else words.KINDS[kind].lower(), urls.LISTS[kind])
             for kind, number in totals.items()

@@ -7,30 +7,31 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from builder import frontmatter, urls
-from builder.model import Archive, Kind, Loaded, PageId, RawPage, Templates
+from builder.model import Archive, Broken, Kind, Loaded, PageId, RawPage, Templates
 from builder.nearest import nearest
 from builder.passages import Passages
 from builder.problems import (
     EMPTY_FILE,
     ENCODING,
     FILE_SIZE,
+    FRONT_MATTER,
     PAGE_PATH,
     SITE_FILE,
     STRAY_FILE,
     UNREADABLE,
+    YAML,
     Position,
     Problem,
     Rule,
     problem,
 )
+from builder.syntax import UNWANTED
 
 CONTENT, SEEDS, TEMPLATES = urls.CONTENT, "seeds", "templates"
 SITE = f"{CONTENT}/site.yaml"
-MAX_PAGE_BYTES = 400_000
+MAX_PAGE_BYTES = 150_000
 MAX_DEPTH = 8
 MAX_ARCHIVE_BYTES = 5_000_000
-# Control characters but tab and line feed; surrogates; the private use area, where slots live.
-_UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff]")
 _BYTE_ORDER_MARKS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
 
 
@@ -51,6 +52,8 @@ class _Disk:
 
     def files(self, folder: str) -> Iterator[str]:
         """Yield the paths of all files below ``folder``, in order; hidden ones and links are left out."""
+        if self._is_link(folder):
+            return
         try:
             entries = sorted(os.scandir(self.root / folder), key=lambda entry: entry.name)
         except OSError:
@@ -59,9 +62,9 @@ class _Disk:
             path = f"{folder}/{entry.name}"
             if entry.name.startswith("."):
                 continue
-            if entry.is_symlink():
-                self._report(UNREADABLE, path, "a symbolic link is not followed", "put the file itself here")
-            elif entry.is_dir() and path.count("/") > MAX_DEPTH:
+            if self._is_link(path):
+                continue
+            if entry.is_dir() and path.count("/") > MAX_DEPTH:
                 self._report(PAGE_PATH, path, "folders lie in one another too deep to be read", "pages need no more than one")
             elif entry.is_dir():
                 yield from self.files(path)
@@ -69,6 +72,12 @@ class _Disk:
                 yield path
             else:
                 self._report(UNREADABLE, path, "this is no ordinary file", "take it away")
+
+    def _is_link(self, path: str) -> bool:
+        link = (self.root / path).is_symlink()
+        if link:
+            self._report(UNREADABLE, path, "a symbolic link is not followed", "put the file or folder itself here")
+        return link
 
     def _report(self, rule: Rule, path: str, message: str, hint: str = "") -> None:
         self.problems.append(problem(rule, Position(path), message, hint))
@@ -86,7 +95,13 @@ class _Disk:
 
     def text(self, path: str, limit: int = MAX_PAGE_BYTES) -> str | None:
         content = self._bytes(path, limit)
-        return None if content is None else self._decoded(path, content)
+        text = None if content is None else self._decoded(path, content)
+        if text is not None and (unwanted := UNWANTED.search(text)):
+            what = "private-use" if "\ue000" <= unwanted[0] <= "\uf8ff" else "control"
+            message = f"a {what} character, U+{ord(unwanted[0]):04X}"
+            self._at(path, text[: unwanted.start()], ENCODING, message, "delete it")
+            return None
+        return text
 
     def _decoded(self, path: str, content: bytes) -> str | None:
         if name := _BYTE_ORDER_MARKS.get(content[:2]):
@@ -99,19 +114,15 @@ class _Disk:
             message = f"the file is not UTF-8: byte 0x{content[error.start]:02X} means nothing here"
             self._at(path, before, ENCODING, message, "save it as UTF-8")
             return None
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-        if unwanted := _UNWANTED.search(text):
-            what = "private-use" if "\ue000" <= unwanted[0] <= "\uf8ff" else "control"
-            message = f"a {what} character, U+{ord(unwanted[0]):04X}"
-            self._at(path, text[: unwanted.start()], ENCODING, message, "delete it")
-            return None
-        return text
+        return text.replace("\r\n", "\n").replace("\r", "\n")
 
     def _at(self, path: str, before: str, rule: Rule, message: str, hint: str) -> None:
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         self.problems.append(problem(rule, Position(path, line, column), message, hint))
 
     def site(self) -> RawPage | None:
+        if self._is_link(SITE):
+            return None
         if not (self.root / SITE).is_file():
             self._report(SITE_FILE, SITE, "the file is missing", "write it, with one line at least: `title: …`")
             return None
@@ -122,18 +133,18 @@ class _Disk:
         self.problems += problems
         return None if problems else RawPage(PageId("site"), Kind.NOTE, SITE, fields, text, 1, "", 1)
 
-    def pages(self) -> tuple[list[RawPage], list[PageId]]:
-        """Return the pages that could be read, and the ids of those that could not."""
+    def pages(self) -> tuple[list[RawPage], list[Broken]]:
+        """Return the pages that could be read, and what can be guessed of those that could not."""
         pages: list[RawPage] = []
-        broken: list[PageId] = []
+        broken: list[Broken] = []
         for path in self.files(CONTENT):
             if path == SITE or not self._is_page(path):
                 continue
             page = self._page(path)
-            if page:
+            if isinstance(page, RawPage):
                 pages.append(page)
             else:
-                broken.append(urls.page_id(path))
+                broken.append(page)
         return pages, broken
 
     def _is_page(self, path: str) -> bool:
@@ -157,29 +168,32 @@ class _Disk:
             return False
         return True
 
-    def _page(self, path: str) -> RawPage | None:
+    def _page(self, path: str) -> RawPage | Broken:
+        page = urls.page_id(path)
         text = self.text(path)
         if text is None:
-            return None
+            return Broken(page)
         if not text.strip():
             self._report(EMPTY_FILE, path, "the file is empty", "begin with front matter between two lines `---`")
-            return None
+            return Broken(page)
         parts = frontmatter.split(path, text)
         if isinstance(parts, Problem):
             self.problems.append(parts)
-            return None
+            return Broken(page, frontmatter.guessed_names(text))
         fields, problems = frontmatter.read(path, parts.header, parts.header_line)
         self.problems += problems
-        if problems:
-            return None
-        page = urls.page_id(path)
+        # A refused value would only be told of again as an empty one.
+        if any(found.rule in (YAML.id, FRONT_MATTER.id) for found in problems):
+            return Broken(page, frontmatter.guessed_names(text))
         return RawPage(page, urls.kind_of(page), path, fields, parts.header, parts.header_line, parts.body, parts.body_line)
 
-    def archives(self) -> dict[str, Archive]:
-        found: dict[str, Archive] = {}
+    def archives(self) -> dict[str, Archive | None]:
+        """Return the archived texts by path; None where one is there but can't be read."""
+        found: dict[str, Archive | None] = {}
         for path in self.files(SEEDS):
             content = self._bytes(path, MAX_ARCHIVE_BYTES)
             text = None if content is None else self._decoded(path, content)
+            found[path] = None
             if content is not None and text is not None:
                 found[path] = Archive(path, Passages(text), hashlib.sha256(content).hexdigest())
         return found

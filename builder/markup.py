@@ -23,9 +23,10 @@ from markdown.treeprocessors import Treeprocessor
 
 from builder import syntax
 from builder.sentences import sentences
-from builder.syntax import SLOT, Broken, Citation, FileLink, Written
+from builder.syntax import REST, SLOT, Broken, Citation, FileLink, Written
 
 SECONDS_PER_PAGE: Final = 5.0
+MARKS_PER_PAGE: Final = 5000
 # What the page itself calls its parts; a heading of the same words is numbered instead.
 RESERVED_IDS: Final = frozenset({"main", "facts", "contents", "references", "backlinks", "notes", "nav", "search"})
 
@@ -54,8 +55,17 @@ _BLOCKS: Final = frozenset(
     ["p", "li", "tr", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "figcaption", "blockquote", "div"]
 )
 # Cleaned HTML is regular: attribute values stand in double quotes and hold none, so a tag's end is certain.
-_TAG_OR_SLOT = re.compile(rf'<(/?)([a-z][a-z0-9]*)((?:[^">]|"[^"]*")*)>|{SLOT.pattern}')
+_TAG_OR_SLOT = re.compile(rf'<(/?)([a-z][a-z0-9]*)((?:[^">]|"[^"]*")*)>|{SLOT.pattern}|(\s*){REST.pattern}')
 _SPACED_SLOT = re.compile(rf"\s+{SLOT.pattern}")
+_SPACED_REST = re.compile(rf"\s*{REST.pattern}")
+# Cleaning reads character references; one that stands for a slot's character must not become a slot.
+_PRIVATE_ENTITY = re.compile(
+    r"&#(?:[xX]0*[eEfF][0-9a-fA-F]{3}(?![0-9a-fA-F])|0*(?:5734[4-9]|573[5-9][0-9]|57[4-9][0-9]{2}|5[89][0-9]{3}|6[0-3][0-9]{3}))(?![0-9]);?"
+)
+_FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,80}\]")
+# Marks the ids that the program gave, on their way through cleaning.
+OWN_ID: Final = "\ue003"
+_AMPERSAND = "\x02amp\x03"
 _ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
 _ANY_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*)")
 # What Python-Markdown leaves in the tree for raw inline HTML.
@@ -82,7 +92,8 @@ class Body:
     ``written`` holds the marks that a reader meets, by slot, in reading order; ``contexts`` the sentence of each,
     with the slots in it; ``ids`` what a fragment can lead to; ``addresses`` all other addresses of links as written;
     ``removed`` the elements of raw HTML that were taken out; ``nested`` the marks that stand inside a link;
-    ``demoted`` the words of headings that stood on the title's level.
+    ``demoted`` the words of headings that stood on the title's level; ``unknown_notes`` the marks of footnotes that
+    are not there.
     """
 
     html: str
@@ -94,6 +105,7 @@ class Body:
     removed: tuple[str, ...]
     nested: tuple[int, ...]
     demoted: tuple[str, ...]
+    unknown_notes: tuple[str, ...]
 
 
 def convert(body: str, first_line: int = 1) -> Body:
@@ -101,15 +113,24 @@ def convert(body: str, first_line: int = 1) -> Body:
 
     Raises MarkupError where the body takes too long or is nested too deep.
     """
-    text, marks = syntax.take_out(body, first_line)
-    converter = _converter()
-    survey = _Survey(marks)
-    converter.survey.follow(survey)
     try:
         with _time_limit(SECONDS_PER_PAGE):
-            raw = converter.markdown.reset().convert(text)
-    except RecursionError:
-        raise MarkupError("lists or block quotes are nested too deep to be converted") from None
+            return _convert(body, first_line)
+    except (RecursionError, MarkupError) as error:
+        _converter.cache_clear()  # stopped midway, it holds half a page
+        if isinstance(error, MarkupError):
+            raise
+        raise MarkupError("lists or block quotes are nested too deep") from None
+
+
+def _convert(body: str, first_line: int) -> Body:
+    text, marks = syntax.take_out(body, first_line)
+    if len(marks) > MARKS_PER_PAGE:
+        raise MarkupError(f"it holds more than {MARKS_PER_PAGE:,} links and citations")
+    converter = _converter()
+    survey = _Survey(list(marks))
+    converter.survey.follow(survey)
+    raw = _PRIVATE_ENTITY.sub("\ufffd", converter.markdown.reset().convert(text))
     cleaned = nh3.clean(raw, tags=set(TAGS), attributes=ATTRIBUTES, allowed_classes=CLASSES, url_schemes=SCHEMES, link_rel=None)
     finish = _Finish(survey)
     html = _TAG_OR_SLOT.sub(finish, cleaned)
@@ -121,9 +142,10 @@ def convert(body: str, first_line: int = 1) -> Body:
         headings=tuple(survey.headings),
         ids=frozenset(finish.ids),
         addresses=tuple(dict.fromkeys(survey.addresses + finish.addresses)),
-        removed=tuple(sorted({tag.lower() for tag in _ANY_TAG.findall(raw)} - TAGS)) if "<" in body else (),
+        removed=tuple(sorted({tag.lower() for tag in _ANY_TAG.findall(raw)} - TAGS)),
         nested=tuple(finish.nested),
         demoted=tuple(survey.demoted),
+        unknown_notes=tuple(dict.fromkeys(survey.unknown_notes)),
     )
 
 
@@ -131,15 +153,17 @@ def convert(body: str, first_line: int = 1) -> Body:
 class _Survey:
     """What one conversion sees in the tree of elements, before it becomes text."""
 
-    marks: tuple[Written, ...]
+    marks: list[Written]
     headings: list[Heading] = field(default_factory=list)
     contexts: dict[int, str] = field(default_factory=dict)
     addresses: list[str] = field(default_factory=list)
     demoted: list[str] = field(default_factory=list)
-    _ids: set[str] = field(default_factory=lambda: set(RESERVED_IDS))
+    unknown_notes: list[str] = field(default_factory=list)
+    _ids: set[str] = field(default_factory=set)
+    _labelled: set[int] = field(default_factory=set)
 
     def shown(self, text: str) -> str:
-        return " ".join(syntax.fill(text, lambda number: self.marks[number].shown).split())
+        return " ".join(syntax.fill(_SPACED_REST.sub("", text), lambda number: self.marks[number].shown).split())
 
     def heading(self, element: Element) -> None:
         text = self.shown(_STASHED.sub("", "".join(_words(element))))
@@ -147,24 +171,35 @@ class _Survey:
             element.tag = "h2"
             self.demoted.append(text)
         identifier = _unique(slugify_unicode(text, "-") or "section", self._ids)
-        element.set("id", identifier)
+        element.set("id", OWN_ID + identifier)
         self.headings.append(Heading(int(element.tag[1]), identifier, text))
 
     def link(self, element: Element) -> str:
         """Take note of a link; return the slot of its address, if it leads to a page's file."""
-        address = element.get("href", "")
+        # Python-Markdown hides an address of mail behind character references.
+        address = unescape(_PRIVATE_ENTITY.sub("\ufffd", element.get("href", "").replace(_AMPERSAND, "&")))
         match = SLOT.fullmatch(address)
-        number = int(match[1]) if match else -1
-        if 0 <= number < len(self.marks) and isinstance(mark := self.marks[number], FileLink):
-            label = self.shown("".join(_words(element)))
-            self.marks = (*self.marks[:number], replace(mark, label=label), *self.marks[number + 1 :])
-            return address
-        if not address.startswith("#") and SLOT.search(address) is None:
-            self.addresses.append(address)
+        if match and isinstance(mark := self.marks[int(match[1])], FileLink):
+            number = int(match[1])
+            if number in self._labelled:
+                # A definition that is used again: the same address under other words.
+                number = len(self.marks)
+                self.marks.append(mark)
+                element.set("href", syntax.slot(number))
+            self._labelled.add(number)
+            self.marks[number] = replace(mark, label=self.shown("".join(_words(element))))
+            return syntax.slot(number)
+        if not address.startswith("#"):
+            self.addresses.append(self.written(address))
         return ""
+
+    def written(self, text: str) -> str:
+        """Return text with what was written in the place of each slot."""
+        return syntax.fill(_SPACED_REST.sub("", text), lambda number: self.marks[number].text)
 
     def block(self, text: str) -> None:
         if SLOT.search(text):
+            text = _SPACED_REST.sub("", text)
             text = _SPACED_SLOT.sub(self._close_up, text)
             for sentence in sentences(_STASHED.sub("", text)):
                 for number in syntax.slots(sentence):
@@ -186,34 +221,46 @@ class _SurveyProcessor(Treeprocessor):
     def run(self, root: Element) -> None:
         run: list[str] = []
         self._visit(root, run)
-        self._survey.block("".join(run))
+        self._end(run)
 
     def _visit(self, element: Element, run: list[str]) -> None:
+        """Go through an element; ``run`` gathers the text of the block that it stands in."""
         survey, tag = self._survey, element.tag
         is_block = tag in _BLOCKS
         if is_block:
-            survey.block("".join(run))
-            run.clear()
-        if tag in HEADINGS or tag == "h1":
-            survey.heading(element)
-        elif tag in ("td", "th"):
-            if style := element.attrib.pop("style", ""):
-                element.set("class", "align-" + style.rpartition(":")[2].strip(" ;"))
-            if "".join(run).strip():
-                run.append(" · ")
-        elif element.get("id", "").startswith("fnref:") or element.get("class") == "footnote-backref":
+            self._end(run)
+        if not self._prepare(element):
             return
+        if tag in ("td", "th") and "".join(run).strip():
+            run.append(" · ")
         page_link = survey.link(element) if tag == "a" else ""
+        # The words of a link to a page are known to its mark; in the sentence its slot stands for them.
+        inner: list[str] = [] if page_link else run
         run.append(page_link)
-        if not page_link:
-            run.append(element.text or "")
-        elsewhere: list[str] = []
+        inner.append(element.text or "")
         for child in element:
-            self._visit(child, elsewhere if page_link else run)
-            run.append("" if page_link else child.tail or "")
+            self._visit(child, inner)
+            inner.append(child.tail or "")
+            survey.unknown_notes += _FOOTNOTE.findall(child.tail or "")
         if is_block:
-            survey.block("".join(run))
-            run.clear()
+            self._end(run)
+
+    def _end(self, run: list[str]) -> None:
+        self._survey.block("".join(run))
+        run.clear()
+
+    def _prepare(self, element: Element) -> bool:
+        """Give an element its id or class; tell whether its words are the body's own."""
+        tag, identifier = element.tag, element.get("id", "")
+        if tag in HEADINGS or tag == "h1":
+            self._survey.heading(element)
+        elif identifier.startswith("fn"):
+            element.set("id", OWN_ID + identifier)
+        elif style := element.attrib.pop("style", ""):
+            element.set("class", "align-" + style.rpartition(":")[2].strip(" ;"))
+        if tag not in ("code", "pre"):
+            self._survey.unknown_notes += _FOOTNOTE.findall(element.text or "")
+        return not identifier.startswith("fnref:") and element.get("class") != "footnote-backref"
 
 
 def _words(element: Element) -> Iterator[str]:
@@ -227,7 +274,7 @@ def _words(element: Element) -> Iterator[str]:
 
 def _unique(wanted: str, taken: set[str]) -> str:
     identifier, count = wanted, 1
-    while identifier in taken:
+    while identifier in taken or identifier in RESERVED_IDS:
         count += 1
         identifier = f"{wanted}-{count}"
     taken.add(identifier)
@@ -239,7 +286,6 @@ class _Finish:
 
     def __init__(self, survey: _Survey) -> None:
         self._survey = survey
-        self._own_ids = {heading.id for heading in survey.headings}
         self._code = 0
         self._links = 0
         self.used: dict[int, None] = {}
@@ -250,6 +296,9 @@ class _Finish:
     def __call__(self, match: re.Match[str]) -> str:
         if match[4] is not None:
             return self._slot(int(match[4]))
+        if match[6] is not None:
+            rest = syntax.line_of(self._survey.marks[int(match[6])].text, int(match[7]))
+            return match[5] + escape(rest, quote=False) if self._code else ""
         closing, tag, attributes = match[1], match[2], match[3]
         step = -1 if closing else 1
         if tag in ("code", "pre"):
@@ -263,7 +312,7 @@ class _Finish:
     def _slot(self, number: int) -> str:
         mark = self._survey.marks[number]
         if self._code or isinstance(mark, FileLink):
-            return escape(mark.text, quote=False)
+            return escape(syntax.line_of(mark.text, 0) if self._code else mark.text, quote=False)
         self.used.setdefault(number)
         if self._links or isinstance(mark, Broken):
             if self._links:
@@ -274,8 +323,8 @@ class _Finish:
     def _attribute(self, match: re.Match[str]) -> str:
         name, value = match[1], match[2]
         if name == "id":
-            # Raw HTML could claim an id that is the page's own, or a heading's.
-            if value in self.ids or not (value in self._own_ids or value.startswith(("fn:", "fnref:"))):
+            value = value.removeprefix(OWN_ID)
+            if value == match[2]:  # raw HTML could claim what is the page's own, or a heading's
                 return ""
             self.ids.add(value)
         elif name == "href":
@@ -283,9 +332,9 @@ class _Finish:
             if whole and isinstance(self._survey.marks[int(whole[1])], FileLink):
                 self.used.setdefault(int(whole[1]))
                 return match[0]
-            if SLOT.search(value) is None:
-                self.addresses.append(unescape(value))
-        return f' {name}="{syntax.fill(value, lambda number: escape(self._survey.marks[number].text))}"'
+            self.addresses.append(self._survey.written(unescape(value)))
+        filled = syntax.fill(_SPACED_REST.sub("", value), lambda number: escape(self._survey.marks[number].text))
+        return f' {name}="{filled}"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,7 +376,7 @@ def _time_limit(seconds: float) -> Iterator[None]:
     except ValueError:  # not the main thread: no clock of its own
         yield
         return
-    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds, min(seconds, 1.0))  # and again, should the first be swallowed
     try:
         yield
     finally:

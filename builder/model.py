@@ -62,12 +62,12 @@ class Templates:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """All input, read once. ``broken`` holds the ids of pages that could not be read."""
+    """All input, read once. An archive is None where its file can't be read."""
 
     site: RawPage | None
     pages: tuple[RawPage, ...]
-    broken: tuple[PageId, ...]
-    archives: Mapping[str, Archive]
+    broken: tuple["Broken", ...]
+    archives: Mapping[str, Archive | None]
     templates: Templates
 
 

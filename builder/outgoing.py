@@ -179,7 +179,7 @@ class Follower:
         """Number the citations of a body: one number for each source and passage, in reading order."""
         cited: dict[tuple[PageId, str | None], tuple[str | None, list[int]]] = {}
         for number, mark in text.body.written.items():
-            if not isinstance(mark, Citation) or (mark.words is not None and not mark.words.strip()):
+            if not isinstance(mark, Citation) or (mark.words is not None and not normal(mark.words)):
                 continue
             source = self._cited(text, mark)
             if source is None:

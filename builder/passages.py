@@ -46,8 +46,10 @@ class Passages:
         return self.normal.lower()
 
     def count(self, words: str) -> int:
-        """Return how often ``words`` (normal, not empty) occur as whole words: 0, 1, or 2 for more than once."""
+        """Return how often ``words`` (normal) occur as whole words: 0, 1, or 2 for more than once."""
         text, count, start = self.normal, 0, 0
+        if not words:
+            return 0
         while count < 2 and (start := text.find(words, start)) >= 0:
             count += _is_whole(text, start, start + len(words))
             start += 1

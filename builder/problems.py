@@ -41,6 +41,7 @@ TEMPLATE = _error("template", "A template is valid Jinja and uses only what its 
 # Front matter
 FRONT_MATTER = _error("front-matter", "A page begins with front matter between two lines of three hyphens.")
 YAML = _error("yaml", "Front matter is valid YAML without tabs, tags, anchors or aliases.")
+COMMENT = _warning("comment", "A comment stands on a line of its own; behind a text it may be part of the text.")
 DUPLICATE_KEY = _error("duplicate-key", "A key stands once.")
 UNKNOWN_FIELD = _error("unknown-field", "A field is one that the kind of page has.")
 MISSING_FIELD = _error("missing-field", "A field that the kind of page needs is there.")
@@ -72,7 +73,8 @@ QUOTE_TWICE = _error("quote-twice", "Quoted words occur in the archived text onc
 
 # Body
 MARKUP = _error("markup", "A body can be converted in a moment, without endless nesting.")
-HTML = _warning("html", "Raw HTML keeps to the elements that a page may hold.")
+FOOTNOTE = _error("footnote", "A footnote is written and referred to.")
+HTML = _error("html", "Raw HTML keeps to the elements that a page may hold.")
 HEADING = _warning("heading", "Headings of a body begin at `##`; the title is the page's only `#`.")
 BROKEN_MARK = _error("broken-mark", "A wikilink or a citation is closed and has a target.")
 
@@ -106,8 +108,15 @@ class Problem:
 
 
 def problem(rule: Rule, position: Position, message: str, hint: str = "") -> Problem:
-    """Return the problem that breaks ``rule`` at ``position``."""
-    return Problem(position.path, position.line, position.column, rule.level, rule.id, message, hint)
+    """Return the problem that breaks ``rule`` at ``position``, in one line: what can't be printed is written as its code."""
+    path, message, hint = (_printable(text) for text in (position.path, message, hint))
+    return Problem(path, position.line, position.column, rule.level, rule.id, message, hint)
+
+
+def _printable(text: str) -> str:
+    if text.isprintable():
+        return text
+    return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text)
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

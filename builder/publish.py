@@ -41,7 +41,9 @@ def publish(artifacts: Iterable[Artifact], out: Path) -> Published:
     wanted[MARKER] = _MARKER_TEXT
     out = out.absolute()
     out.parent.mkdir(parents=True, exist_ok=True)
-    with FileLock(out.parent / f".{out.name}.lock"):
+    lock = out.parent / f".{out.name}.lock"
+    lock.touch()  # where that fails, waiting for the lock would have no end
+    with FileLock(lock):
         fresh, old = out.parent / f".{out.name}.new", out.parent / f".{out.name}.old"
         _mend(out, fresh, old)
         there = _files(out)
@@ -61,6 +63,8 @@ def _mend(out: Path, fresh: Path, old: Path) -> None:
     if not out.exists() and old.exists():
         old.rename(out)
     for left in (fresh, old):
+        if left.is_symlink():
+            left.unlink()
         shutil.rmtree(left, ignore_errors=True)
 
 
@@ -73,7 +77,7 @@ def _files(folder: Path) -> set[str]:
 def _refuse_foreign(out: Path, there: set[str]) -> None:
     if out.is_symlink() or (out.exists() and not out.is_dir()):
         raise NotOursError(f"{out} is no folder of its own")
-    foreign = sorted(path for path in there if not path.startswith("."))
+    foreign = sorted(entry.name for entry in out.iterdir() if not entry.name.startswith(".")) if out.exists() else []
     if foreign and MARKER not in there:
         raise NotOursError(f"{out} holds files that no build has put there, such as {foreign[0]}")
 

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 import jinja2
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from builder import urls
 from builder.data import data_files
@@ -53,7 +54,7 @@ class _Painter:
             text = templates.texts.get(name)
             return None if text is None else (text, f"{FOLDER}/{name}", None)
 
-        return jinja2.Environment(
+        return ImmutableSandboxedEnvironment(
             loader=jinja2.FunctionLoader(template), autoescape=True, undefined=jinja2.StrictUndefined,
             trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, auto_reload=False, cache_size=-1,
         )  # fmt: skip
@@ -62,7 +63,7 @@ class _Painter:
         wiki, _, base_url = self._given
         try:
             text = self._environment.get_template(template).render(site=site_view(wiki, here, base_url), **views)
-        except jinja2.TemplateError as error:
+        except Exception as error:  # noqa: BLE001 - a template can raise whatever an expression can
             return _template_problem(error)
         return Artifact(here, text.encode())
 
@@ -84,13 +85,16 @@ class _Painter:
             yield self._draw(old, "pages/redirect.html", title=there.text, url=there.url)
 
 
-def _template_problem(error: jinja2.TemplateError) -> Problem:
-    """Name the template and line that an error of Jinja comes from."""
+def _template_problem(error: Exception) -> Problem:
+    """Name the template and line that an error comes from; an error that comes from no template is raised again."""
     if isinstance(error, jinja2.TemplateNotFound):
         return problem(TEMPLATE, Position(f"{FOLDER}/{error.name}"), "the template is missing", "restore it")
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.startswith(f"{FOLDER}/")]
     if isinstance(error, jinja2.TemplateSyntaxError):
         position = Position(f"{FOLDER}/{error.name}", error.lineno)
     else:
-        position = Position(frames[-1].filename, frames[-1].lineno or 1) if frames else Position(FOLDER)
-    return problem(TEMPLATE, position, f"the template can't be drawn: {error.message}", "ARCHITECTURE.md says what it may use")
+        if not frames:
+            raise error
+        position = Position(frames[-1].filename, frames[-1].lineno or 1)
+    said = str(error) or type(error).__name__
+    return problem(TEMPLATE, position, f"the template can't be drawn: {said}", "ARCHITECTURE.md says what it may use")

@@ -5,7 +5,7 @@ field took them: sub-events of ACLED, schemata of FollowTheMoney, types of CSL, 
 """
 
 import re
-from typing import Annotated, Any, Literal, TypeVar, get_args
+from typing import Annotated, Any, Final, Literal, TypeVar, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, StringConstraints
 
@@ -48,8 +48,11 @@ def _number(value: Any) -> float:
 Date = Annotated[EdtfDate, PlainValidator(_date, json_schema_input_type=str)]
 Time = Annotated[TimeOfDay, PlainValidator(_time, json_schema_input_type=str)]
 Number = Annotated[float, PlainValidator(_number, json_schema_input_type=str)]
-Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9A-Fa-f]{64}$", to_lower=True)]
 SeedPath = Annotated[str, StringConstraints(pattern=r"^seeds/[^/\\]+$")]
+
+
+BASE_URL: Final = r"^https?://[^\s?#]+$"
 
 
 class Fields(BaseModel):
@@ -93,7 +96,7 @@ class Alias(Fields):
 
     text: Text = Field(description="the spelling")
     lang: Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] | None = Field(
-        None, description="its language (BCP 47), if not the wiki's"
+        None, description="its language (BCP 47: en, ar, fa, …), if not the wiki's"
     )
     note: Text | None = Field(None, description="where it comes from")
 
@@ -217,7 +220,9 @@ class Source(Fields):
     published_note: Text | None = Field(None, description="how that was derived; needed as `date_note` is")
     author: Text | None = Field(None, description="who wrote it, if named")
     lang: Text = Field("en", description="the text's language (BCP 47)")
-    url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")] | None = Field(None, description="its address, if known")
+    url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")] | None = Field(
+        None, description="its address, https://…, if known"
+    )
     csl: SourceType = Field("article-newspaper", description="what kind of work (CSL type)")
     archive: Archive = Field(description="the archived text")
     agencies: Refs = Field((), description="actor ids of the agencies that it relays")
@@ -248,7 +253,7 @@ class Site(Fields):
     time_zone: Annotated[str, StringConstraints(pattern=r"^[A-Za-z_+\-0-9]+(/[A-Za-z_+\-0-9]+)*$")] = Field(
         "UTC", description="time zone of the times of day (IANA)"
     )
-    base_url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s?#]+$")] | None = Field(
+    base_url: Annotated[str, StringConstraints(pattern=BASE_URL)] | None = Field(
         None, description="the address that it is published under, for absolute links"
     )
 

@@ -63,7 +63,9 @@ ABBREVIATIONS: Final = frozenset(
 )
 # A slot that follows the full stop directly is a citation, and belongs to the sentence that it proves.
 _END = re.compile(r"""[.!?…]+["'”’»)\]]*(?:\ue000[0-9]+\ue001)*(?=\s+["'“‘«(\[]*[\w\ue000])""")
-_LAST_WORD = re.compile(r"(\w+)\.$")
+_LAST_WORD = re.compile(r"([\w.’']+)\.$")
+# A single letter, or letters with full stops between them: U.S., p.m., J.
+_INITIAL = re.compile(r"[^\W\d_](?:\.[^\W\d_])*")
 
 
 def sentences(text: str) -> list[str]:
@@ -90,4 +92,4 @@ def _goes_on(text: str, match: re.Match[str]) -> bool:
     word = _LAST_WORD.search(text, max(0, match.start() - 20), match.start() + 1)
     if word is None:
         return False
-    return (len(word[1]) == 1 and not word[1].isdigit()) or word[1].lower() in ABBREVIATIONS
+    return bool(_INITIAL.fullmatch(word[1])) or word[1].lower() in ABBREVIATIONS or (word[1] == "No" and following.isdigit())

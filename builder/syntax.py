@@ -13,7 +13,15 @@ from typing import Final
 
 SLOT_OPEN: Final = "\ue000"
 SLOT_CLOSE: Final = "\ue001"
+REST_OPEN: Final = "\ue002"
 SLOT: Final = re.compile(f"{SLOT_OPEN}([0-9]+){SLOT_CLOSE}")
+# Stands for a later line of a mark; of use only where the mark turns out to stand in code.
+REST: Final = re.compile(f"{REST_OPEN}([0-9]+)-([0-9]+){SLOT_CLOSE}")
+# Control characters but tab and line feed, characters that turn text round or end lines unseen, surrogates, what is
+# no character, and the private use area, where slots live.
+UNWANTED: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202d\u202e\ud800-\udfff\ue000-\uf8ff\ufff9-\ufffb\ufffe\uffff]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +90,17 @@ class Broken:
 
 Written = Wikilink | FileLink | Citation | Broken
 
-# Bounds keep the search linear: a quotation of more than 1,500 characters is no brief one.
-# Each alternative begins with a bracket, which lets the search skip all other text at once.
+# Bounds keep the search linear: a quotation of more than 1,500 characters is no brief one. A mark may run over lines,
+# but over no blank line and no fence of code. Each alternative begins with a bracket, which lets the search skip all
+# other text at once.
 _MARK = re.compile(
     r"""
-    \[(?<!\\\[)\[(?!\[) (?P<target>[^\[\]|\#`\n\\]{0,300})
-        (?:\#(?P<heading>[^\[\]|`\n\\]{0,300}))? (?:\\?\|(?P<label>[^\[\]`\n]{0,300}))? \]\](?!\()
+    \[(?<!\\\[)\[(?!\[) (?P<target>(?:[^\[\]|\#`\n\\]|\n(?![ \t>]*(?:\n|~~~))){0,300})
+        (?:\#(?P<heading>(?:[^\[\]|`\n\\]|\n(?![ \t>]*(?:\n|~~~))){0,300}))?
+        (?:\\?\|(?P<label>(?:[^\[\]`\n]|\n(?![ \t>]*(?:\n|~~~))){0,300}))? \]\](?!\()
     | \[(?<!\\\[)@(?P<source>[^\[\]\s:"`]{1,300})
-        (?:\s{0,9}:\s{0,9}(?:"(?P<straight>(?:[^"`\[\n]|\n(?![ \t>]*\n)|\[(?!@)|"(?!\s{0,9}\])){0,1500})"
-                            |“(?P<curly>(?:[^”`\[\n]|\n(?![ \t>]*\n)|\[(?!@)|”(?!\s{0,9}\])){0,1500})”)\s{0,9})?\]
+        (?:\s{0,9}:\s{0,9}(?:"(?P<straight>(?:[^"`\[\n]|\n(?![ \t>]*(?:\n|~~~))|\[(?!@)|"(?!\s{0,9}\])){0,1500})"
+                            |“(?P<curly>(?:[^”`\[\n]|\n(?![ \t>]*(?:\n|~~~))|\[(?!@)|”(?!\s{0,9}\])){0,1500})”)\s{0,9})?\]
     | \]\((?P<file>[^()\s<>\#:`]{1,300}\.md)(?:\#(?P<fragment>[^()\s<>`]{0,300}))?(?=\)|[ \t]{1,9}["'])
     | \[(?:(?<=^\[)|(?<=^[ ]\[)|(?<=^[ ]{2}\[)|(?<=^[ ]{3}\[))[^\]\n^`@\[][^\]\n`]{0,200}\]:[ \t]{1,9}
         (?P<deffile>[^()\s<>\#:`]{1,300}\.md)(?:\#(?P<deffragment>[^()\s<>`]{0,300}))?(?=\s|$)
@@ -98,8 +108,8 @@ _MARK = re.compile(
     """,
     re.VERBOSE | re.MULTILINE,
 )
-# A quotation that runs over lines of a block quote carries the marks of the block quote.
-_CONTINUATION = re.compile(r"\n[ \t]*(?:>[ \t]?)*")
+# What stands before the text of a later line: it belongs to the list, block quote or code that the mark stands in.
+_CONTINUATION = re.compile(r"(\n[ \t]*(?:>[ \t]?)*)")
 
 
 def slot(number: int) -> str:
@@ -107,8 +117,21 @@ def slot(number: int) -> str:
     return f"{SLOT_OPEN}{number}{SLOT_CLOSE}"
 
 
+def _slots(number: int, text: str) -> str:
+    """Return the slot of a mark, with a slot of its own on each of its later lines."""
+    lines = _CONTINUATION.split(text)
+    return slot(number) + "".join(
+        f"{before}{REST_OPEN}{number}-{count}{SLOT_CLOSE}" for count, before in enumerate(lines[1::2], 1)
+    )
+
+
+def line_of(text: str, count: int) -> str:
+    """Return the ``count``-th line of a mark's text (0 is the first), without what stands before it."""
+    return _CONTINUATION.split(text)[2 * count]
+
+
 def take_out(body: str, first_line: int) -> tuple[str, tuple[Written, ...]]:
-    """Return ``body`` with a slot for each mark, and the marks; the body begins at line ``first_line`` of its file."""
+    """Return ``body`` with slots for each mark, and the marks; the body begins at line ``first_line`` of its file."""
     marks: list[Written] = []
     parts: list[str] = []
     end, line, line_start = 0, first_line, 0
@@ -116,7 +139,7 @@ def take_out(body: str, first_line: int) -> tuple[str, tuple[Written, ...]]:
         start = max(match.start(), match.start("file"), match.start("deffile"))
         line += body.count("\n", line_start, start)
         line_start = body.rfind("\n", 0, start) + 1
-        parts += (body[end:start], slot(len(marks)))
+        parts += (body[end:start], _slots(len(marks), body[start : match.end()]))
         end = match.end()
         marks.append(_mark(match, body[start:end], line, start - line_start + 1))
     parts.append(body[end:])
@@ -126,7 +149,7 @@ def take_out(body: str, first_line: int) -> tuple[str, tuple[Written, ...]]:
 def _mark(match: re.Match[str], text: str, line: int, column: int) -> Written:
     if match["target"] is not None:
         heading, label = match["heading"], match["label"]
-        return Wikilink(text, line, column, match["target"].strip(), heading and heading.strip(), label and label.strip())
+        return Wikilink(text, line, column, _words(match["target"]), heading and _words(heading), label and _words(label))
     if match["source"] is not None:
         words = match["straight"] if match["straight"] is not None else match["curly"]
         return Citation(text, line, column, match["source"], None if words is None else _CONTINUATION.sub("\n", words))
@@ -134,6 +157,10 @@ def _mark(match: re.Match[str], text: str, line: int, column: int) -> Written:
     if file is not None:
         return FileLink(text, line, column, file, fragment)
     return Broken(text, line, column)
+
+
+def _words(text: str) -> str:
+    return " ".join(_CONTINUATION.sub(" ", text).split())
 
 
 def fill(text: str, put: Callable[[int], str]) -> str:

@@ -173,7 +173,7 @@ def page_view(wiki: Wiki, entry: Entry, here: str) -> PageView:
         contents=tuple(
             HeadingView(h.level, h.id, h.text) for h in headings if h.level in CONTENTS_LEVELS and len(headings) >= CONTENTS_FROM
         ),
-        references=_references(wiki, entry, here),
+        references=references(wiki, entry, here),
         backlinks=_backlinks(wiki, entry, here),
         backlinks_count=words.count(len({backlink.page for backlink in entry.backlinks}), "page"),
         notes=fields.notes if isinstance(fields, Source) else (),
@@ -222,7 +222,8 @@ def body_html(entry: Entry, here: str) -> Markup:
     return Markup(_SLOT.sub(put, entry.page.body.html))  # noqa: S704 - cleaned in markup; what put() adds is escaped
 
 
-def _references(wiki: Wiki, entry: Entry, here: str) -> tuple[ReferenceView, ...]:
+def references(wiki: Wiki, entry: Entry, here: str) -> tuple[ReferenceView, ...]:
+    """Return the numbered references of a page that stands at the address ``here``."""
     views = []
     for reference in entry.references:
         source = wiki.entries[reference.source]

@@ -139,7 +139,7 @@ def test_a_citation_leads_to_its_words_and_back(browser: Browser, real_site: Pat
         reference = page.locator(":target")
         assert "At approximately 23:00 on Tuesday" in reference.inner_text()
         assert reference.bounding_box() is not None
-        reference.get_by_role("link", name="Back to citation a of reference 2").click()
+        reference.get_by_role("link", name="Back to the citation of reference 2").click()
         assert page.locator(":target").inner_text() == "[2]"
         box = page.locator(":target").bounding_box()
         assert box is not None

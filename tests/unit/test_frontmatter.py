@@ -45,12 +45,16 @@ def test_a_page_without_a_body_is_split() -> None:
     assert parted("---\na: b\n---").body == ""
 
 
-@pytest.mark.parametrize("text", ["", "---", "---\n", "---\na: b\n", "---\na: b\n...\nBody.\n", "\n---\na: b\n---\n", "Body.\n", "--\na\n--"])
+@pytest.mark.parametrize(
+    "text", ["", "---", "---\n", "---\na: b\n", "---\na: b\n...\nBody.\n", "\n---\na: b\n---\n", "Body.\n", "--\na\n--"]
+)
 def test_a_page_whose_front_matter_does_not_begin_or_end_is_not_published_as_text(text: str) -> None:
     assert isinstance(split("x.md", text), Problem)
 
 
-@pytest.mark.parametrize("text", ["NO", "yes", "012", "20:30", "2024-09-10", "1_000", "0x1F", "1e3", ".inf", "2024-13-99", "=", "9" * 5000])
+@pytest.mark.parametrize(
+    "text", ["NO", "yes", "012", "20:30", "2024-09-10", "1_000", "0x1F", "1e3", ".inf", "2024-13-99", "=", "9" * 5000]
+)
 def test_nothing_is_guessed_into_a_number_date_or_boolean(text: str) -> None:
     assert fields(f"a: {text}\n") == {"a": text}
 
@@ -87,7 +91,9 @@ def test_the_merge_key_merges_nothing() -> None:
 BOMB = "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n"
 
 
-@pytest.mark.parametrize("header", ["a: &x b\nc: *x\n", "a: &x b\n", "a: *x\n", "a: !!int 3\n", "a: !x y\n", "a: !!python/name:os.system x\n", BOMB])
+@pytest.mark.parametrize(
+    "header", ["a: &x b\nc: *x\n", "a: &x b\n", "a: *x\n", "a: !!int 3\n", "a: !x y\n", "a: !!python/name:os.system x\n", BOMB]
+)
 def test_anchors_aliases_and_tags_are_refused(header: str) -> None:
     assert refused(header) != []
 

@@ -78,12 +78,23 @@ def test_two_pages_may_share_a_name_if_they_say_that_they_are_not_the_same(tmp_p
 
 
 def test_a_page_that_is_wrong_still_answers_to_its_names(tmp_path: Path) -> None:
-    _, problems = linked(tmp_path, actor("a", title="Ali", aliases="[{text: Aly}, Alee]", type="wrong") + note("[[Ali]] [[Aly]] [[Alee]] [[a]]"))
+    _, problems = linked(
+        tmp_path, actor("a", title="Ali", aliases="[{text: Aly}, Alee]", type="wrong") + note("[[Ali]] [[Aly]] [[Alee]] [[a]]")
+    )
     assert [problem.rule for problem in problems] == ["field-value"]
 
 
 def test_a_link_by_title_slug_or_alias_shows_what_a_reader_should_see(tmp_path: Path) -> None:
-    text = actor("a-b", title="Ali Baba", aliases="[Alí]") + note("[[a-b]] [[actors/a-b]] [[A-B]] [[ali baba]] [[Alí]] [[a-b|he]]")
+    text = actor("a-b", title="Ali Baba", aliases="[Alí]") + note(
+        "[[a-b]] [[actors/a-b]] [[A-B]] [[ali baba]] [[Alí]] [[a-b|he]]"
+    )
     wiki, problems = linked(tmp_path, text)
     assert problems == []
-    assert [link.label for link in steps.entry(wiki, "about").links.values()] == ["Ali Baba", "Ali Baba", "Ali Baba", "ali baba", "Alí", "he"]
+    assert [link.label for link in steps.entry(wiki, "about").links.values()] == [
+        "Ali Baba",
+        "Ali Baba",
+        "Ali Baba",
+        "ali baba",
+        "Alí",
+        "he",
+    ]

@@ -34,7 +34,10 @@ def faults(model: type[Fields], fields: dict[str, Any]) -> list[tuple[int | str,
     return [error["loc"] for error in caught.value.errors()]
 
 
-@pytest.mark.parametrize(("model", "fields"), [(Incident, INCIDENT), (Source, SOURCE), (Place, PLACE), (Actor, ACTOR), (Note, {"title": "T"}), (Site, {"title": "T"})])
+@pytest.mark.parametrize(
+    ("model", "fields"),
+    [(Incident, INCIDENT), (Source, SOURCE), (Place, PLACE), (Actor, ACTOR), (Note, {"title": "T"}), (Site, {"title": "T"})],
+)
 def test_what_is_needed_is_enough_and_nothing_unknown_is_taken(model: type[Fields], fields: dict[str, Any]) -> None:
     model.model_validate(fields)
     assert faults(model, fields | {"tilte": "x"}) == [("tilte",)]
@@ -46,7 +49,9 @@ def test_an_incident_needs_each_of_its_needed_fields(name: str) -> None:
 
 
 def test_all_faults_are_found_at_once() -> None:
-    assert len(faults(Incident, {"date": "?", "type": "x", "sources": [], "places": [{"place": "a", "role": "b"}], "x": "y"})) == 7
+    assert (
+        len(faults(Incident, {"date": "?", "type": "x", "sources": [], "places": [{"place": "a", "role": "b"}], "x": "y"})) == 7
+    )
 
 
 def test_an_incident_has_at_least_one_source() -> None:
@@ -93,7 +98,9 @@ def test_an_archive_lies_in_seeds(file: str) -> None:
     assert faults(Source, SOURCE | {"archive": {"file": file, "sha256": "0" * 64}}) == [("archive", "file")]
 
 
-@pytest.mark.parametrize("url", ["javascript:alert(1)", "www.example.org", "http://a b", "data:text/html,x", "https://a\njavascript:x"])
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "www.example.org", "http://a b", "data:text/html,x", "https://a\njavascript:x"]
+)
 def test_the_address_of_a_source_is_http(url: str) -> None:
     assert faults(Source, SOURCE | {"url": url}) == [("url",)]
 
@@ -108,7 +115,7 @@ def test_nothing_changes_once_read() -> None:
         Note.model_validate({"title": "T"}).title = "U"  # type: ignore[misc]
 
 
-@pytest.mark.parametrize("model", [*AnyFields.__args__, Site])  # type: ignore[attr-defined]
+@pytest.mark.parametrize("model", [*AnyFields.__args__, Site])
 def test_each_field_says_what_it_is_for(model: type[Fields]) -> None:
     assert [name for name, field in model.model_fields.items() if not field.description] == []
 

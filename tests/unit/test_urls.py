@@ -45,7 +45,9 @@ def test_a_file_link_means_a_page(page: str, file: str, target: str) -> None:
     assert urls.file_target(PageId(page), file) == target
 
 
-@pytest.mark.parametrize("file", ["../../actors/a.md", "/actors/a.md", "/etc/passwd.md", "../seeds/a.md", "..", "%2e%2e/%2e%2e/a.md"])
+@pytest.mark.parametrize(
+    "file", ["../../actors/a.md", "/actors/a.md", "/etc/passwd.md", "../seeds/a.md", "..", "%2e%2e/%2e%2e/a.md"]
+)
 def test_a_file_link_out_of_the_content_means_no_page(file: str) -> None:
     assert not urls.is_page_id(urls.file_target(PageId("incidents/x"), file))
 
@@ -55,7 +57,9 @@ def test_a_page_id_is_one(text: str) -> None:
     assert urls.is_page_id(text)
 
 
-@pytest.mark.parametrize("text", ["", "/", "actors/", "/a", "actors/A", "a_b", "a--b", "-a", "other/a", "actors/a/b", "a.b", "é", "a\n", "../a"])
+@pytest.mark.parametrize(
+    "text", ["", "/", "actors/", "/a", "actors/A", "a_b", "a--b", "-a", "other/a", "actors/a/b", "a.b", "é", "a\n", "../a"]
+)
 def test_other_text_is_no_page_id(text: str) -> None:
     assert not urls.is_page_id(text)
 

@@ -1,0 +1,286 @@
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import wikis
+from click.testing import CliRunner, Result
+from steps import actor, incident, note
+
+from builder.cli import main
+from builder.publish import MARKER
+
+WRONG = note("[[nowhere]]")
+ODD = note("# Title")
+
+
+def wiki(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments], catch_exceptions=False)
+
+
+def process(*arguments: str | Path, cwd: Path) -> subprocess.CompletedProcess[bytes]:
+    """Run the command as a user does, in a process of its own."""
+    return subprocess.run([sys.executable, "-m", "builder", *map(str, arguments)], cwd=cwd, capture_output=True, check=False)
+
+
+def site(root: Path) -> dict[str, bytes]:
+    folder = root / "site"
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_build_says_on_standard_output_what_it_did(tmp_path: Path) -> None:
+    wikis.write(tmp_path)
+    done = wiki("build", "--root", tmp_path)
+    assert (done.exit_code, done.stderr) == (0, "")
+    number = len(site(tmp_path)) - 1
+    assert done.stdout == f"{tmp_path}/site/: {number} files, {number} written, 0 removed\n"
+    assert wiki("build", "--root", tmp_path).stdout == f"{tmp_path}/site/: {number} files, 0 written, 0 removed\n"
+
+
+def test_a_build_with_an_error_exits_with_1_and_leaves_the_site_as_it_was(tmp_path: Path) -> None:
+    wikis.write(tmp_path)
+    wiki("build", "--root", tmp_path)
+    before = site(tmp_path)
+    wikis.write(tmp_path, WRONG, base=False)
+    done = wiki("build", "--root", tmp_path)
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr == (
+        'content/about.md:4:1: error: no page is called "nowhere" [link-target]\n1 error; nothing was published\n'
+    )
+    assert site(tmp_path) == before
+
+
+def test_a_first_build_with_an_error_makes_no_site(tmp_path: Path) -> None:
+    wikis.write(tmp_path, WRONG)
+    assert wiki("build", "--root", tmp_path).exit_code == 1
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_wrong_template_leaves_the_site_as_it_was(tmp_path: Path) -> None:
+    wikis.write(tmp_path)
+    wiki("build", "--root", tmp_path)
+    before = site(tmp_path)
+    wikis.write(tmp_path, "-- templates/pages/actor.html --\n{{ nothing }}\n", base=False)
+    assert wiki("build", "--root", tmp_path).exit_code == 1
+    assert site(tmp_path) == before
+
+
+def test_warnings_are_told_and_do_not_stop_a_build(tmp_path: Path) -> None:
+    wikis.write(tmp_path, ODD)
+    done = wiki("build", "--root", tmp_path)
+    assert done.exit_code == 0
+    assert done.stderr.startswith("content/about.md:4:3: warning:")
+    assert (tmp_path / "site/about.html").exists()
+
+
+def test_check_tells_problems_on_standard_error_and_the_result_on_standard_output(tmp_path: Path) -> None:
+    done = wiki("check", "--root", wikis.write(tmp_path / "a"))
+    assert (done.exit_code, done.stdout, done.stderr) == (0, "4 pages: nothing to mend\n", "")
+    done = wiki("check", "--root", wikis.write(tmp_path / "b", ODD))
+    assert (done.exit_code, done.stdout) == (0, "5 pages: 1 warning\n")
+    done = wiki("check", "--root", wikis.write(tmp_path / "c", WRONG))
+    assert (done.exit_code, done.stdout) == (1, "5 pages: 1 error\n")
+    assert "[link-target]" in done.stderr
+    assert not (tmp_path / "c/site").exists()
+
+
+def test_check_prints_json(tmp_path: Path) -> None:
+    done = wiki("check", "--format", "json", "--root", wikis.write(tmp_path / "a", WRONG))
+    assert (done.exit_code, done.stderr) == (1, "")
+    assert json.loads(done.stdout) == [{
+        "path": "content/about.md", "line": 4, "column": 1, "level": "error", "rule": "link-target",
+        "message": 'no page is called "nowhere"', "hint": "",
+    }]  # fmt: skip
+    done = wiki("check", "--format", "json", "--root", wikis.write(tmp_path / "b"))
+    assert (done.exit_code, json.loads(done.stdout)) == (0, [])
+
+
+def test_check_prints_annotations_for_github(tmp_path: Path) -> None:
+    done = wiki("check", "--format", "github", "--root", wikis.write(tmp_path, WRONG))
+    assert done.exit_code == 1
+    assert done.stdout == '::error file=content/about.md,line=4,col=1,title=link-target::no page is called "nowhere"\n'
+
+
+def test_problems_stand_in_the_order_of_files_and_lines(tmp_path: Path) -> None:
+    wikis.write(tmp_path, note("[[q]] [[r]]\n\n[[s]]", "content/z.md", title="Z") + note("[[t]]", "content/a.md", title="A"))
+    lines = [line.split(": ")[0] for line in wiki("check", "--root", tmp_path).stderr.splitlines()]
+    assert lines == ["content/a.md:4:1", "content/z.md:4:1", "content/z.md:4:7", "content/z.md:6:1"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["frobnicate"], ["build", "--out"], ["check", "--format", "xml"], ["build", "--jobs", "0"], ["build", "--jobs", "x"],
+        ["build", "--base-url", "example.org"], ["build", "--base-url", "javascript:alert(1)"], ["serve", "--port", "0"],
+        ["serve", "--port", "99999"], ["check", "extra"],
+    ],
+)  # fmt: skip
+def test_wrong_use_exits_with_2(tmp_path: Path, arguments: list[str]) -> None:
+    wikis.write(tmp_path)
+    done = wiki(*arguments, *(["--root", str(tmp_path)] if arguments[0] != "frobnicate" else []))
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "Error: " in done.stderr
+
+
+@pytest.mark.parametrize("command", ["build", "check", "serve"])
+def test_a_folder_without_content_is_wrong_use(tmp_path: Path, command: str) -> None:
+    for root in (tmp_path, tmp_path / "missing"):
+        done = wiki(command, "--root", root)
+        assert done.exit_code == 2
+        assert "content/" in done.stderr
+
+
+def test_the_nearest_folder_upward_is_the_wikis(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    wikis.write(tmp_path, note("Text."))
+    wikis.write(tmp_path / "seeds/inner")
+    deep = tmp_path / "seeds/inner/content/actors"
+    monkeypatch.chdir(deep)
+    assert wiki("check").stdout == "4 pages: nothing to mend\n"
+    monkeypatch.chdir(tmp_path / "content/actors")
+    assert wiki("build").stdout.startswith(f"{tmp_path}/site/: ")
+    assert (tmp_path / "site/about.html").exists()
+
+
+def test_without_any_wiki_above_the_user_is_told_of_root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = wiki("check")
+    assert done.exit_code == 2
+    assert "--root" in done.stderr
+
+
+def test_paths_are_shown_from_where_the_user_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(wikis.write(tmp_path))
+    assert wiki("build").stdout.startswith("site/: ")
+    assert wiki("build", "--root", ".", "--out", "elsewhere").stdout.startswith("elsewhere/: ")
+
+
+@pytest.mark.parametrize(
+    "out", [".", "..", "/", "content", "content/actors", "content/new", "seeds", "templates", "site/../content", "link"]
+)
+def test_the_wiki_itself_is_never_published_over(tmp_path: Path, out: str) -> None:
+    root = wikis.write(tmp_path / "wiki")
+    (root / "link").symlink_to(root / "content")
+    done = wiki("build", "--root", root, "--out", root / out)
+    assert done.exit_code == 2
+    assert (root / "content/actors/mayor.md").exists()
+    assert not (root / "content/new").exists()
+
+
+def test_a_folder_with_files_of_someone_else_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home/diary.txt").write_text("mine")
+    done = wiki("build", "--root", wikis.write(tmp_path / "wiki"), "--out", tmp_path / "home")
+    assert done.exit_code == 2
+    assert "diary.txt" in done.stderr
+    assert [path.name for path in (tmp_path / "home").iterdir()] == ["diary.txt"]
+
+
+@pytest.mark.parametrize("out", ["file/site", "file", "/proc/nowhere/site", "/dev/null/site", "a" * 300])
+def test_a_folder_that_cannot_be_made_is_told_without_a_stack_trace(tmp_path: Path, out: str) -> None:
+    root = wikis.write(tmp_path)
+    (root / "file").write_text("mine")
+    done = process("build", "--root", root, "--out", root / out, cwd=root)
+    assert done.returncode == 2
+    assert b"Traceback" not in done.stderr
+    assert b"Error: " in done.stderr
+
+
+@pytest.mark.parametrize("command", [["check"], ["check", "--format", "json"], ["check", "--format", "github"]])
+def test_a_file_name_of_any_bytes_is_told_without_a_stack_trace(tmp_path: Path, command: list[str]) -> None:
+    wikis.write(tmp_path)
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/content/\xff\x1b.md")).write_text("Text.")
+    env = os.environ | {"PYTHONIOENCODING": "utf-8", "LC_ALL": "C.UTF-8"}
+    done = subprocess.run([sys.executable, "-m", "builder", *command], cwd=tmp_path, capture_output=True, check=False, env=env)
+    assert done.returncode == 1
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("command", [["check"], ["check", "--format", "json"], ["check", "--format", "github"]])
+def test_a_problem_is_one_line_whatever_a_file_is_called(tmp_path: Path, command: list[str]) -> None:
+    wikis.write(tmp_path)
+    (tmp_path / "content/a\nb\x1b[31m.md").write_text("Text.")
+    done = process(*command, cwd=tmp_path)
+    assert b"\x1b" not in done.stderr + done.stdout
+    if command == ["check"]:
+        assert done.stderr.count(b"\n") == 1
+
+
+def test_output_in_any_alphabet_needs_no_setting(tmp_path: Path) -> None:
+    wikis.write(tmp_path, actor("x", "[[كتائب]]", title="كتائب حزب الله"))
+    env = {key: value for key, value in os.environ.items() if not key.startswith(("LC_", "LANG", "PYTHON"))}
+    done = subprocess.run(
+        [sys.executable, "-m", "builder", "check"], cwd=tmp_path, capture_output=True, check=False, env=env | {"LC_ALL": "C"}
+    )
+    assert done.returncode == 1
+    assert b"Traceback" not in done.stderr
+
+
+def test_colours_are_for_terminals_only(tmp_path: Path) -> None:
+    wikis.write(tmp_path, WRONG)
+    done = process("build", cwd=tmp_path)
+    assert b"\x1b" not in done.stderr + done.stdout
+
+
+def test_a_long_problem_is_not_folded(tmp_path: Path) -> None:
+    wikis.write(tmp_path, note(f"[[{'long ' * 50}]]"))
+    assert process("check", cwd=tmp_path).stderr.count(b"\n") == 1
+
+
+def test_markup_of_the_terminal_in_a_problem_is_plain_text(tmp_path: Path) -> None:
+    wikis.write(tmp_path, note("[[:smile: /bold]]"))
+    assert ":smile: /bold" in wiki("check", "--root", tmp_path).stderr
+
+
+def test_drafts_are_published_only_when_asked_for(tmp_path: Path) -> None:
+    wikis.write(tmp_path, incident("x", status="draft"))
+    wiki("build", "--root", tmp_path)
+    assert not any("incidents/x" in path or b"incidents/x" in content for path, content in site(tmp_path).items())
+    wiki("build", "--root", tmp_path, "--drafts")
+    assert b"Draft." in site(tmp_path)["incidents/x.html"]
+    assert wiki("build", "--root", tmp_path).stdout.endswith("1 removed\n")
+    assert "incidents/x.html" not in site(tmp_path)
+
+
+def test_the_base_url_of_the_command_line_overrides_that_of_the_site(tmp_path: Path) -> None:
+    wikis.write(tmp_path, "-- content/site.yaml --\ntitle: x\nbase_url: https://one.example/\n")
+    wiki("build", "--root", tmp_path)
+    assert b'rel="canonical" href="https://one.example/"' in site(tmp_path)["index.html"]
+    wiki("build", "--root", tmp_path, "--base-url", "https://two.example/w")
+    assert b'rel="canonical" href="https://two.example/w/"' in site(tmp_path)["index.html"]
+    wiki("build", "--root", tmp_path, "--base-url", "")
+    assert b"canonical" not in site(tmp_path)["index.html"]
+
+
+def test_a_build_never_writes_to_content_or_seeds(tmp_path: Path) -> None:
+    wikis.write(tmp_path)
+
+    def stamps() -> dict[str, tuple[int, bytes]]:
+        return {
+            str(path): (path.stat().st_mtime_ns, path.read_bytes())
+            for name in ("content", "seeds")
+            for path in (tmp_path / name).rglob("*.*")
+        }
+
+    before = stamps()
+    wiki("build", "--root", tmp_path)
+    assert stamps() == before
+
+
+def test_python_m_builder_is_the_command(tmp_path: Path) -> None:
+    done = process("--version", cwd=tmp_path)
+    assert done.returncode == 0
+    assert done.stdout.startswith(b"wiki")
+
+
+@pytest.mark.parametrize("command", [[], ["build"], ["check"], ["serve"]])
+def test_help_is_there(command: list[str]) -> None:
+    done = wiki(*command, "--help")
+    assert done.exit_code == 0
+    assert "Usage:" in done.stdout
+
+
+def test_the_site_has_a_marker_that_says_whose_it_is(tmp_path: Path) -> None:
+    wiki("build", "--root", wikis.write(tmp_path))
+    assert "wiki build" in (tmp_path / "site" / MARKER).read_text()

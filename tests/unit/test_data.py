@@ -1,0 +1,121 @@
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from steps import actor, incident, linked, note, place, source
+
+from builder.data import data_files
+from builder.model import Wiki
+
+RICH = (
+    incident("x", date="2024-03-01/2024-03-04", date_note="So.", time="night", actors="[{actor: mayor, role: target}, {actor: mayor, role: victim}, a]",
+             places="[{place: places/northport, role: impact}]", part_of="[2024-01-01-depot]", corrections="[{date: 2024-05-01, text: mended}]")
+    + actor("a", aliases="[A1, {text: علي, lang: ar}]", relations="[{to: mayor, as: opposes, source: herald, from: 2020}]", external="{wikidata: Q1}")
+    + place("p", inside="northport", location="{lat: 33.5, lon: 44, precision_m: 10, from: us}")
+    + source("s", publisher="a", agencies="[mayor]", derived_from="[herald]", notes="[a slip]")
+)  # fmt: skip
+
+
+def rows(wiki: Wiki, kind: str, base_url: str = "") -> dict[str, dict[str, Any]]:
+    (content,) = [file.content for file in data_files(wiki, base_url) if file.path == f"data/{kind}.json"]
+    return {row["id"]: row for row in json.loads(content)}
+
+
+@pytest.fixture
+def rich(tmp_path: Path) -> Wiki:
+    wiki, problems = linked(tmp_path, RICH)
+    assert not [problem for problem in problems if problem.level == "error"]
+    return wiki
+
+
+@pytest.mark.parametrize("kind", ["incidents", "actors", "places", "sources"])
+def test_objects_are_flat_and_have_the_same_keys(rich: Wiki, kind: str) -> None:
+    found = rows(rich, kind)
+    assert len(found) == 2
+    first, second = found.values()
+    assert list(first) == list(second)
+    for value in (*first.values(), *second.values()):
+        flat = value if isinstance(value, list) else [value]
+        assert all(item is None or isinstance(item, str | int | float) for item in flat)
+    assert {"id", "title", "url", "summary", "status", "backlinks"} <= first.keys()
+
+
+def test_every_field_of_the_front_matter_is_there(rich: Wiki) -> None:
+    row = rows(rich, "incidents")["incidents/x"]
+    text = json.dumps(row, ensure_ascii=False)
+    for value in (
+        "2024-03-01/2024-03-04",
+        "So.",
+        "night",
+        "attack",
+        "event",
+        "actors/mayor",
+        "places/northport",
+        "mended",
+        "sources/herald",
+    ):
+        assert value in text
+    text = json.dumps(rows(rich, "actors")["actors/a"], ensure_ascii=False)
+    for value in ("A1", "علي", "opposes", "actors/mayor", "sources/herald", "2020", "Q1"):
+        assert value in text
+
+
+def test_a_date_carries_the_first_and_last_day_that_it_can_mean(rich: Wiki) -> None:
+    row = rows(rich, "incidents")["incidents/x"]
+    assert (row["date"], row["date_earliest"], row["date_latest"]) == ("2024-03-01/2024-03-04", "2024-03-01", "2024-03-04")
+    assert rows(rich, "sources")["sources/herald"]["published_earliest"] == "2024-01-02"
+
+
+def test_an_open_date_has_no_bound(tmp_path: Path) -> None:
+    wiki, _ = linked(tmp_path, incident("x", date='"2024-03-01/.."', date_note="So."))
+    row = rows(wiki, "incidents")["incidents/x"]
+    assert (row["date_earliest"], row["date_latest"]) == ("2024-03-01", None)
+
+
+def test_pages_are_given_by_id_and_by_role(rich: Wiki) -> None:
+    row = rows(rich, "incidents")["incidents/x"]
+    assert (row["actors_target"], row["actors_victim"], row["actors_mentioned"]) == (
+        ["actors/mayor"],
+        ["actors/mayor"],
+        ["actors/a"],
+    )
+    assert (row["places_impact"], row["places_near"], row["part_of"]) == (
+        ["places/northport"],
+        [],
+        ["incidents/2024-01-01-depot"],
+    )
+    assert rows(rich, "places")["places/p"]["inside"] == "places/northport"
+    assert rows(rich, "sources")["sources/s"]["publisher"] == "actors/a"
+    assert rows(rich, "actors")["actors/a"]["relations_to"] == ["actors/mayor"]
+
+
+def test_what_was_computed_is_there(rich: Wiki) -> None:
+    row = rows(rich, "incidents")["incidents/2024-01-01-depot"]
+    assert (row["previous"], row["next"], row["cited_sources"], row["quotations"]) == (None, "incidents/x", ["sources/herald"], 1)
+    assert rows(rich, "actors")["actors/mayor"]["backlinks"] == [
+        "actors/a",
+        "incidents/2024-01-01-depot",
+        "incidents/x",
+        "sources/s",
+    ]
+
+
+def test_urls_are_below_the_site_or_absolute(rich: Wiki) -> None:
+    assert rows(rich, "actors")["actors/a"]["url"] == "actors/a.html"
+    assert rows(rich, "actors", "https://example.org/w")["actors/a"]["url"] == "https://example.org/w/actors/a.html"
+
+
+def test_drafts_and_notes_are_no_data(tmp_path: Path) -> None:
+    wiki, _ = linked(tmp_path, incident("x", status="draft") + note("Text."))
+    files = data_files(wiki, "")
+    assert all(b"incidents/x" not in file.content and b"about" not in file.content for file in files)
+
+
+def test_a_file_without_rows_is_an_empty_list(tmp_path: Path) -> None:
+    wiki, _ = linked(tmp_path, "-- content/site.yaml --\ntitle: x\n", base=False)
+    assert [json.loads(file.content) for file in data_files(wiki, "")] == [[]] * 4
+
+
+def test_text_in_any_alphabet_can_be_read_as_it_is(rich: Wiki) -> None:
+    assert "علي".encode() in next(file.content for file in data_files(rich, "") if file.path == "data/actors.json")

@@ -1,0 +1,120 @@
+from pathlib import Path
+
+import pytest
+from steps import actor, entry, incident, linked, note, place, source, told
+
+
+def problems(root: Path, text: str) -> list[str]:
+    return told(linked(root, text)[1])
+
+
+def test_citations_are_numbered_by_source_and_passage_in_reading_order(tmp_path: Path) -> None:
+    body = (
+        'One.[@herald: "Two rockets hit"] Two.[@herald] Three.[@herald: “Two  rockets\nhit”] Four.[@herald: "people were hurt"]'
+    )
+    wiki, found = linked(tmp_path, note(body))
+    assert found == []
+    references = entry(wiki, "about").references
+    assert [(reference.number, reference.words, reference.slots) for reference in references] == [
+        (1, "Two rockets hit", (0, 2)),
+        (2, None, (1,)),
+        (3, "people were hurt", (3,)),
+    ]
+    assert {slot: reference.number for slot, reference in entry(wiki, "about").citations.items()} == {0: 1, 1: 2, 2: 1, 3: 3}
+
+
+def test_words_of_quotations_are_compared_with_case(tmp_path: Path) -> None:
+    assert problems(tmp_path, note('One.[@herald: "Two rockets hit"] Two.[@herald: "two rockets hit"]')) == ["4:38 quote-missing"]
+
+
+def test_a_source_may_be_cited_by_its_whole_id(tmp_path: Path) -> None:
+    wiki, found = linked(tmp_path, note("One.[@sources/herald] Two.[@herald]"))
+    assert found == []
+    assert [reference.source for reference in entry(wiki, "about").references] == ["sources/herald"]
+
+
+def test_only_sources_are_cited(tmp_path: Path) -> None:
+    assert problems(tmp_path, note("One.[@mayor] Two.[@herold]")) == ["4:5 source-unknown", "4:18 source-unknown"]
+
+
+@pytest.mark.parametrize("heading", ["What happened", "what happened", "what-happened", "WHAT HAPPENED"])
+def test_a_link_leads_to_a_heading_by_words_or_id(tmp_path: Path, heading: str) -> None:
+    wiki, found = linked(
+        tmp_path, note(f"[[2024-01-01-depot#{heading}]] and [x](incidents/2024-01-01-depot.md#{heading.replace(' ', '%20')})")
+    )
+    assert found == []
+    assert [link.fragment for link in entry(wiki, "about").links.values()] == ["what-happened"] * 2
+
+
+def test_a_heading_is_found_exactly_before_case_is_ignored(tmp_path: Path) -> None:
+    wiki, _ = linked(tmp_path, note("## PART\n\n## Part\n\n[[#Part]] [[#PART]] [[#pArt]]"))
+    assert [link.fragment for link in entry(wiki, "about").links.values()] == ["part-2", "part", "part"]
+
+
+def test_a_link_to_a_heading_shows_page_and_heading(tmp_path: Path) -> None:
+    wiki, _ = linked(
+        tmp_path, note("## Part\n\n[[2024-01-01-depot#what-happened]] [[#part]] [[2024-01-01-depot#What happened|x]]")
+    )
+    assert [link.label for link in entry(wiki, "about").links.values()] == [
+        "Rockets on the Northport depot, 1 January 2024: What happened", "Part", "x",
+    ]  # fmt: skip
+
+
+def test_an_id_is_wanted_in_a_field_and_a_name_gets_it_as_cure(tmp_path: Path) -> None:
+    _, found = linked(tmp_path, incident("x", actors="[Mayor of Northport, northport, mayr]"))
+    assert [(problem.rule, problem.hint) for problem in sorted(found)] == [
+        ("reference", 'write "mayor"'), ("reference", "write the id of an actor"), ("reference", 'did you mean "mayor"?')
+    ]  # fmt: skip
+
+
+def test_a_page_does_not_name_itself(tmp_path: Path) -> None:
+    assert problems(tmp_path, place("x", inside="x")) == ["5:9 loop"]
+
+
+def test_a_listed_source_is_cited_and_a_cited_one_listed(tmp_path: Path) -> None:
+    text = source("other") + incident("x", "Text.[@other]", sources="[herald]") + actor("y", "Text.", sources="[herald]")
+    rules = sorted((problem.path.rpartition("/")[2], problem.rule) for problem in linked(tmp_path, text)[1])
+    assert rules == [("x.md", "source-uncited"), ("x.md", "source-unlisted"), ("y.md", "source-uncited")]
+
+
+def test_a_source_that_states_a_relation_need_not_be_cited_again(tmp_path: Path) -> None:
+    text = actor("y", sources="[herald]", relations="[{to: mayor, as: opposes, source: herald}]")
+    assert problems(tmp_path, text) == []
+
+
+def test_links_of_a_page_with_wrong_fields_are_looked_at_in_the_same_run(tmp_path: Path) -> None:
+    assert problems(tmp_path, incident("x", "[[nowhere]][@nobody]", type="wrong")) == [
+        "4:7 field-value",
+        "8:1 link-target",
+        "8:12 source-unknown",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        note("[[hidden]]"),
+        note("[x](actors/hidden.md)"),
+        incident("x", actors="[hidden]"),
+        source("x", publisher="hidden"),
+    ],
+)
+def test_a_published_page_does_not_lead_to_a_draft(tmp_path: Path, text: str) -> None:
+    draft = actor("hidden", status="draft")
+    _, found = linked(tmp_path / "a", draft + text)
+    assert [problem.rule for problem in found] == ["link-draft"]
+    assert linked(tmp_path / "b", draft + text, drafts=True)[1] == []
+
+
+def test_a_citation_of_a_draft_is_refused(tmp_path: Path) -> None:
+    assert problems(tmp_path, source("hidden", status="draft") + note("Text.[@hidden]")) == ["4:6 link-draft"]
+
+
+def test_a_draft_may_lead_to_a_draft(tmp_path: Path) -> None:
+    assert problems(tmp_path, actor("a", status="draft") + note("[[a]]", status="draft")) == []
+
+
+def test_a_file_link_ignores_the_case_of_the_file_but_not_another_folder(tmp_path: Path) -> None:
+    wiki, _ = linked(tmp_path / "a", note("[x](Actors/Mayor.md)"))
+    assert [link.target for link in entry(wiki, "about").links.values()] == ["actors/mayor"]
+    assert problems(tmp_path / "b", note("[x](../actors/mayor.md) [x](mayor.md)")) == ["4:5 link-target", "4:29 link-target"]

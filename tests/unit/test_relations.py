@@ -1,0 +1,51 @@
+from builder.model import Kind
+from builder.relations import named
+from builder.schema import Actor, Incident, Note, Place, Source
+
+ARCHIVE = {"file": "seeds/a.txt", "sha256": "0" * 64}
+
+
+def test_an_incident_names_actors_first_and_sources_last() -> None:
+    incident = Incident.model_validate({
+        "title": "T", "date": "2024", "type": "attack", "summary": "S", "sources": ["s"], "part_of": ["i"], "related": ["j"],
+        "actors": ["a", {"actor": "b", "role": "victim"}], "places": [{"place": "p", "role": "impact"}],
+    })  # fmt: skip
+    assert [(name.text, name.kind, name.relation, name.location) for name in named(incident)] == [
+        ("a", Kind.ACTOR, "mentioned", ("actors", 0, "actor")),
+        ("b", Kind.ACTOR, "victim", ("actors", 1, "actor")),
+        ("p", Kind.PLACE, "place-impact", ("places", 0, "place")),
+        ("i", Kind.INCIDENT, "part-of", ("part_of", 0)),
+        ("j", Kind.INCIDENT, "related", ("related", 0)),
+        ("s", Kind.SOURCE, "cites", ("sources", 0)),
+    ]
+
+
+def test_an_actor_names_those_it_is_tied_to_and_who_says_so() -> None:
+    actor = Actor.model_validate({
+        "title": "T", "type": "person", "summary": "S", "not_same_as": ["c"], "sources": ["s"],
+        "relations": [{"to": "b", "as": "leads", "source": "r"}],
+    })  # fmt: skip
+    assert [(name.text, name.relation) for name in named(actor)] == [
+        ("b", "relation"),
+        ("r", "cites"),
+        ("c", "not-same-as"),
+        ("s", "cites"),
+    ]
+
+
+def test_a_place_names_what_contains_it() -> None:
+    place = Place.model_validate(
+        {"title": "T", "type": "city", "summary": "S", "inside": "p", "not_same_as": ["q"], "sources": ["s"]}
+    )
+    assert [(name.text, name.relation) for name in named(place)] == [("p", "inside"), ("q", "not-same-as"), ("s", "cites")]
+
+
+def test_a_source_names_outlet_agencies_and_what_it_was_made_from() -> None:
+    source = Source.model_validate({
+        "title": "T", "published": "2024", "archive": ARCHIVE, "publisher": "p", "agencies": ["a"], "derived_from": ["s"],
+    })  # fmt: skip
+    assert [(name.text, name.relation) for name in named(source)] == [("p", "publisher"), ("a", "agency"), ("s", "derived-from")]
+
+
+def test_a_note_names_no_page() -> None:
+    assert [*named(Note(title="T"))] == []

@@ -65,7 +65,21 @@ class Passages:
             start -= 1
         while end < len(text) and text[end] != " ":
             end += 1
-        return text[start:end].strip()
+        return _trimmed(text[start:end].split(), words)
+
+
+def _trimmed(passage: list[str], words: str) -> str:
+    """Return a passage without the words at its ends that make it no more like ``words``."""
+
+    def likeness(start: int, end: int) -> float:
+        return fuzz.ratio(" ".join(passage[start:end]).lower(), words.lower())
+
+    start, end = 0, len(passage)
+    while end - start > 1 and likeness(start + 1, end) >= likeness(start, end):
+        start += 1
+    while end - start > 1 and likeness(start, end - 1) >= likeness(start, end):
+        end -= 1
+    return " ".join(passage[start:end])
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:

@@ -10,6 +10,7 @@ import socket
 import tempfile
 import webbrowser
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from threading import Timer
 from typing import Any
@@ -47,8 +48,11 @@ def serve(options: Options, port: int, open_browser: bool, show: Callable[[Seque
         out = Path(folder) / "site"
         out.mkdir()
 
+        # The page of a missing address is shown at that address, where only full links arrive.
+        here = replace(options, base_url=f"http://{HOST}:{port}/")
+
         def rebuild() -> None:
-            published, problems = pipeline.build(options, out)
+            published, problems = pipeline.build(here, out)
             show(problems)
             if published is None:
                 click.echo(f"{tally(problems)}; the preview stays as it was", err=True)

@@ -48,8 +48,9 @@ def test_every_rule_has_a_case() -> None:
     assert [rule.id for rule in problems.RULES if f"[{rule.id}]" not in told] == []
 
 
-# No text can bring these about: a file that may not be read (root reads all), a finding that pydantic has no words for.
-WITHOUT_CASE = ("the file can't be read", '": {detail["msg"]}')
+# No file can bring these about: root may read all of them, pydantic has no other findings, and a character that YAML
+# does not take is refused before.
+WITHOUT_CASE = ("the file can't be read", '": {detail["msg"]}', "this is not YAML: {error}")
 
 
 def test_every_message_has_a_case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -29,7 +29,7 @@ PIECES = st.sampled_from([
     "<a@example.org>", "word", "Two words.", "كتائب", "é", "\u200f", "\u2028", "\ufeff", "1", "{", "}", "@", '<p title="', "<td>", "<li>", "<sup id=fn:1>",
 ])  # fmt: skip
 MARKDOWN = st.lists(PIECES | CHARACTERS, max_size=25).map("".join)
-FAST = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FAST = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 OPENING = st.sampled_from(["[[a]]", "[[a|b]]", "[@herald]", '[@herald: "Two rockets"]', "[x](y.md)", "[[", "[@"])
 
 

@@ -1,11 +1,14 @@
 """The documents say what is true: tables are made from the code, commands and modules that they name exist."""
 
+import hashlib
 import re
 from pathlib import Path
 
 import pytest
+import wikis
 
-from builder import problems
+from builder import pipeline, problems
+from builder.pipeline import Options
 from builder.schema import Actor, Fields, Incident, Note, Place, Site, Source, choices
 
 ROOT = Path(__file__).parent.parent.parent
@@ -87,3 +90,39 @@ def test_documents_name_files_that_are_there() -> None:
         for target in re.findall(r"\]\(([^):#]+)\)", (ROOT / document).read_text()):
             if not target.startswith("../"):
                 assert (ROOT / target).exists(), (document, target)
+
+
+def blocks(document: str) -> list[str]:
+    """Return the indented code blocks of the README's three steps, as an editor would copy them."""
+    found = re.findall(r"^( +)```[a-z]*\n(.*?)^\1```", (ROOT / document).read_text(), re.MULTILINE | re.DOTALL)
+    return ["".join(line.removeprefix(indent) for line in block.splitlines(keepends=True)) for indent, block in found]
+
+
+def test_the_three_steps_of_the_readme_work_as_written(tmp_path: Path) -> None:
+    source, incident, message = blocks("README.md")
+    article = "Two rockets hit the depot on Tuesday. The embassy said no casualties were reported.\n"
+    digest = hashlib.sha256(article.encode()).hexdigest()
+    pages = f"""-- content/site.yaml --
+title: x
+-- content/places/baghdad.md --
+---
+title: Baghdad
+type: city
+summary: x
+---
+A city.
+-- content/actors/us-embassy-baghdad.md --
+---
+title: US Embassy in Baghdad
+type: public-body
+summary: x
+---
+An embassy.
+-- seeds/my-article.txt --
+{article}-- content/sources/my-article.md --
+{source.replace("210f…", digest)}-- content/incidents/2024-09-10-depot.md --
+"""
+    wikis.write(tmp_path, pages + incident, base=False)
+    assert pipeline.examine(Options(tmp_path)).problems == ()
+    wikis.write(tmp_path, pages + incident.replace('Two rockets hit the depot"', 'Two rockets struck the depot"'), base=False)
+    assert [str(problem) for problem in pipeline.examine(Options(tmp_path)).problems] == [message.strip()]

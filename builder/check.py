@@ -4,6 +4,7 @@ import re
 from functools import partial
 from typing import Any
 from urllib.parse import unquote
+from zoneinfo import available_timezones
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -82,6 +83,10 @@ def _check_site(raw: RawPage | None) -> tuple[Site, list[Problem]]:
     if raw is None:
         return _NO_SITE, []
     fields, problems = _fields(raw, Site, "site.yaml")
+    if isinstance(fields, Site) and (zones := available_timezones()) and fields.time_zone not in zones:
+        hint = did_you_mean(fields.time_zone, zones) or "write one like Asia/Baghdad"
+        message = f'there is no time zone "{fields.time_zone}"'
+        problems.append(problem(FIELD_VALUE, position(raw, ("time_zone",)), message, hint))
     return (fields if isinstance(fields, Site) else _NO_SITE), problems
 
 
@@ -285,8 +290,9 @@ def _address(raw: RawPage, body: Body, address: str) -> list[Problem]:
 
 def _find(raw: RawPage, *words: str) -> Position:
     """Return where one of ``words`` first stands in the body, or where its text begins."""
-    body = raw.body.lower()
-    found = [at for text in words if (at := body.find(text.lower())) >= 0]
+    body = raw.body
+    found = [at for text in words if (at := body.find(text)) >= 0]
+    found = found or [at for text in words if (at := body.lower().find(text.lower())) >= 0]
     at = min(found, default=len(body) - len(body.lstrip()))
     line = raw.body.count("\n", 0, at)
     return Position(raw.path, raw.body_line + line, at - raw.body.rfind("\n", 0, at))

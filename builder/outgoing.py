@@ -149,7 +149,8 @@ class Follower:
         wanted = urls.file_target(text.page, mark.file)
         target = next((PageId(name) for name in (wanted, wanted.lower()) if name in self._ids), None)
         if target is None:
-            self._problem(LINK_TARGET, at, f"there is no file content/{wanted}.md", self._names.suggest(wanted, self._ids))
+            paths = (urls.relative(text.page, known) + ".md" for known in self._ids)
+            self._problem(LINK_TARGET, at, f'"{mark.file}" is the file of no page', self._names.suggest(mark.file, paths))
             return None
         heading = self._heading(text, target, mark.heading and unquote(mark.heading), at)
         return Link(target, heading.id if heading else "", mark.label)

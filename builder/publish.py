@@ -69,9 +69,13 @@ def _mend(out: Path, fresh: Path, old: Path) -> None:
 
 
 def _files(folder: Path) -> set[str]:
-    """Return the paths of all files below ``folder``, in slashes."""
+    """Return the paths of all files and links below ``folder``, in slashes."""
     start = len(str(folder)) + 1
-    return {f"{base}{os.sep}{name}"[start:].replace(os.sep, "/") for base, _, names in os.walk(folder) for name in names}
+    return {
+        f"{base}{os.sep}{name}"[start:].replace(os.sep, "/")
+        for base, folders, names in os.walk(folder)
+        for name in (*names, *(name for name in folders if Path(base, name).is_symlink()))
+    }
 
 
 def _refuse_foreign(out: Path, there: set[str]) -> None:

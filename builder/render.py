@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import Any
 
 import jinja2
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from builder import urls
 from builder.data import data_files
@@ -54,7 +53,7 @@ class _Painter:
             text = templates.texts.get(name)
             return None if text is None else (text, f"{FOLDER}/{name}", None)
 
-        return ImmutableSandboxedEnvironment(
+        return jinja2.Environment(
             loader=jinja2.FunctionLoader(template), autoescape=True, undefined=jinja2.StrictUndefined,
             trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, auto_reload=False, cache_size=-1,
         )  # fmt: skip

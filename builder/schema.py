@@ -49,7 +49,7 @@ Date = Annotated[EdtfDate, PlainValidator(_date, json_schema_input_type=str)]
 Time = Annotated[TimeOfDay, PlainValidator(_time, json_schema_input_type=str)]
 Number = Annotated[float, PlainValidator(_number, json_schema_input_type=str)]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9A-Fa-f]{64}$", to_lower=True)]
-SeedPath = Annotated[str, StringConstraints(pattern=r"^seeds/[^/\\]+$")]
+SeedPath = Annotated[str, StringConstraints(pattern=r"^seeds/[^\\]+$")]
 
 
 BASE_URL: Final = r"^https?://[^\s?#]+$"

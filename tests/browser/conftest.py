@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, sync_playwright
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # Playwright's event loop must not run beside other tests'
 def browser() -> Iterator[Browser]:
     """Give the browser that this machine has; where tests must not be left out, having none is a failure."""
     if CHROMIUM is None:

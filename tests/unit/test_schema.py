@@ -93,7 +93,7 @@ def test_other_spellings_of_numbers_are_refused(text: str) -> None:
     assert faults(Place, PLACE | {"location": location}) == [("location", "lat")]
 
 
-@pytest.mark.parametrize("file", ["herald.txt", "/etc/passwd", "seeds/a/b.txt", "seeds/", "../seeds/a.txt", "seeds\\a"])
+@pytest.mark.parametrize("file", ["herald.txt", "/etc/passwd", "seeds/", "../seeds/a.txt", "seeds\\a"])
 def test_an_archive_lies_in_seeds(file: str) -> None:
     assert faults(Source, SOURCE | {"archive": {"file": file, "sha256": "0" * 64}}) == [("archive", "file")]
 

@@ -1,5 +1,3 @@
-from time import perf_counter
-
 import pytest
 from steps import marks
 
@@ -122,23 +120,3 @@ def test_fill_puts_back_what_was_taken_out() -> None:
     taken, found_marks = take_out(text, 1)
     assert [*syntax.slots(taken)] == [0, 1, 2, 3]
     assert syntax.fill(taken, lambda number: found_marks[number].text) == text
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "[[" * 25_000,
-        "[@" * 25_000,
-        '[@a: "' * 10_000,
-        "](" * 25_000,
-        "[" * 50_000,
-        "[[a|" * 15_000,
-        '[@a: "' + "x\n" * 25_000,
-        "\n[a" * 20_000,
-    ],
-    ids=lambda text: repr(text[:6]),
-)
-def test_the_search_is_linear(text: str) -> None:
-    start = perf_counter()
-    take_out(text, 1)
-    assert perf_counter() - start < 2

@@ -20,11 +20,12 @@ def backlinks(pages: Iterable[Page], outgoing: Mapping[PageId, Outgoing]) -> dic
         relations: dict[PageId, dict[str, None]] = defaultdict(dict)
         for target, relation in out.relations:
             relations[target][relation] = None
+        citations = out.citations
         labels = {slot: link.label for slot, link in out.links.items()}
         contexts: dict[PageId, dict[str, Context]] = defaultdict(dict)
         for number in page.body.written:
             leads = out.links.get(number)
-            cites = out.citations.get(number)
+            cites = citations.get(number)
             target = leads.target if leads else cites.source if cites else page.id
             if target == page.id:
                 continue

@@ -1,4 +1,4 @@
-"""Markdown bodies to clean HTML: the one user of Python-Markdown and of nh3.
+"""Markdown bodies to clean HTML: the one user of Python-Markdown.
 
 ``convert`` is a pure function of one body. Its HTML still holds slots (see ``syntax``) where wikilinks, links to
 pages and citations stand, for what they lead to is not known before all pages are.
@@ -10,11 +10,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache
-from html import escape, unescape
+from html import unescape
 from typing import Any, Final
 from xml.etree.ElementTree import Element
 
-import nh3
 from markdown import Markdown
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.tables import TableExtension
@@ -22,52 +21,21 @@ from markdown.extensions.toc import slugify_unicode
 from markdown.treeprocessors import Treeprocessor
 
 from builder import syntax
+from builder.cleaning import HEADINGS, OWN_ID, clean, harmless, without_slots
 from builder.sentences import sentences
-from builder.syntax import REST, SLOT, Broken, Citation, FileLink, Written
+from builder.syntax import SLOT, Citation, FileLink, Written
 
 SECONDS_PER_PAGE: Final = 5.0
 MARKS_PER_PAGE: Final = 5000
 # What the page itself calls its parts; a heading of the same words is numbered instead.
 RESERVED_IDS: Final = frozenset({"main", "facts", "contents", "references", "backlinks", "notes", "nav", "search"})
 
-HEADINGS: Final = ("h2", "h3", "h4", "h5", "h6")
-_TEXT_TAGS: Final = (
-    "a abbr b bdi bdo blockquote br caption cite code dd del dfn div dl dt em figcaption figure hr i ins kbd li mark"
-    " ol p pre q s samp small span strong sub sup table tbody td tfoot th thead time tr u ul var"
-)
-TAGS: Final = frozenset(_TEXT_TAGS.split()) | frozenset(HEADINGS)
-ATTRIBUTES: Final = {
-    "*": {"lang", "dir", "title"},
-    "a": {"href"},
-    "ol": {"start", "reversed"},
-    "sup": {"id"},
-    "li": {"id"},
-    "td": {"colspan", "rowspan"},
-    "th": {"colspan", "rowspan"},
-    "time": {"datetime"},
-    **{heading: {"id"} for heading in HEADINGS},
-}
-_ALIGNED = {"align-left", "align-center", "align-right"}
-CLASSES: Final = {"a": {"footnote-ref", "footnote-backref"}, "div": {"footnote"}, "td": _ALIGNED, "th": _ALIGNED}
-SCHEMES: Final = {"http", "https", "mailto"}
-
 _BLOCKS: Final = frozenset(
     ["p", "li", "tr", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "figcaption", "blockquote", "div"]
 )
-# Cleaned HTML is regular: attribute values stand in double quotes and hold none, so a tag's end is certain.
-_TAG_OR_SLOT = re.compile(rf'<(/?)([a-z][a-z0-9]*)((?:[^">]|"[^"]*")*)>|{SLOT.pattern}|(\s*){REST.pattern}')
 _SPACED_SLOT = re.compile(rf"\s+{SLOT.pattern}")
-_SPACED_REST = re.compile(rf"\s*{REST.pattern}")
-# Cleaning reads character references; one that stands for a slot's character must not become a slot.
-_PRIVATE_ENTITY = re.compile(
-    r"&#(?:[xX]0*[eEfF][0-9a-fA-F]{3}(?![0-9a-fA-F])|0*(?:5734[4-9]|573[5-9][0-9]|57[4-9][0-9]{2}|5[89][0-9]{3}|6[0-3][0-9]{3}))(?![0-9]);?"
-)
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,80}\]")
-# Marks the ids that the program gave, on their way through cleaning.
-OWN_ID: Final = "\ue003"
 _AMPERSAND = "\x02amp\x03"
-_ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
-_ANY_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*)")
 # What Python-Markdown leaves in the tree for raw inline HTML.
 _STASHED = re.compile("\x02[^\x03]*\x03")
 
@@ -130,20 +98,16 @@ def _convert(body: str, first_line: int) -> Body:
     converter = _converter()
     survey = _Survey(list(marks))
     converter.survey.follow(survey)
-    raw = _PRIVATE_ENTITY.sub("\ufffd", converter.markdown.reset().convert(text))
-    cleaned = nh3.clean(raw, tags=set(TAGS), attributes=ATTRIBUTES, allowed_classes=CLASSES, url_schemes=SCHEMES, link_rel=None)
-    finish = _Finish(survey)
-    html = _TAG_OR_SLOT.sub(finish, cleaned)
-    used = finish.used
+    cleaned = clean(converter.markdown.reset().convert(text), survey.marks)
     return Body(
-        html=html,
-        written={number: survey.marks[number] for number in used},
-        contexts={number: survey.contexts[number] for number in used if number in survey.contexts},
+        html=cleaned.html,
+        written={number: survey.marks[number] for number in cleaned.used},
+        contexts={number: survey.contexts[number] for number in cleaned.used if number in survey.contexts},
         headings=tuple(survey.headings),
-        ids=frozenset(finish.ids),
-        addresses=tuple(dict.fromkeys(survey.addresses + finish.addresses)),
-        removed=tuple(sorted({tag.lower() for tag in _ANY_TAG.findall(raw)} - TAGS)),
-        nested=tuple(finish.nested),
+        ids=cleaned.ids,
+        addresses=tuple(dict.fromkeys((*survey.addresses, *cleaned.addresses))),
+        removed=cleaned.removed,
+        nested=cleaned.nested,
         demoted=tuple(survey.demoted),
         unknown_notes=tuple(dict.fromkeys(survey.unknown_notes)),
     )
@@ -163,7 +127,7 @@ class _Survey:
     _labelled: set[int] = field(default_factory=set)
 
     def shown(self, text: str) -> str:
-        return " ".join(syntax.fill(_SPACED_REST.sub("", text), lambda number: self.marks[number].shown).split())
+        return " ".join(syntax.fill(syntax.SPACED_REST.sub("", text), lambda number: self.marks[number].shown).split())
 
     def heading(self, element: Element) -> None:
         text = self.shown(_STASHED.sub("", "".join(_words(element))))
@@ -177,7 +141,7 @@ class _Survey:
     def link(self, element: Element) -> str:
         """Take note of a link; return the slot of its address, if it leads to a page's file."""
         # Python-Markdown hides an address of mail behind character references.
-        address = unescape(_PRIVATE_ENTITY.sub("\ufffd", element.get("href", "").replace(_AMPERSAND, "&")))
+        address = unescape(harmless(element.get("href", "").replace(_AMPERSAND, "&")))
         match = SLOT.fullmatch(address)
         if match and isinstance(mark := self.marks[int(match[1])], FileLink):
             number = int(match[1])
@@ -190,16 +154,13 @@ class _Survey:
             self.marks[number] = replace(mark, label=self.shown("".join(_words(element))))
             return syntax.slot(number)
         if not address.startswith("#"):
-            self.addresses.append(self.written(address))
+            self.addresses.append(without_slots(address, self.marks))
         return ""
-
-    def written(self, text: str) -> str:
-        """Return text with what was written in the place of each slot."""
-        return syntax.fill(_SPACED_REST.sub("", text), lambda number: self.marks[number].text)
 
     def block(self, text: str) -> None:
         if SLOT.search(text):
-            text = _SPACED_REST.sub("", text)
+            if syntax.REST_OPEN in text:
+                text = syntax.SPACED_REST.sub("", text)
             text = _SPACED_SLOT.sub(self._close_up, text)
             for sentence in sentences(_STASHED.sub("", text)):
                 for number in syntax.slots(sentence):
@@ -279,62 +240,6 @@ def _unique(wanted: str, taken: set[str]) -> str:
         identifier = f"{wanted}-{count}"
     taken.add(identifier)
     return identifier
-
-
-class _Finish:
-    """Goes over cleaned HTML once, tag by tag: slots stay where text stands, and only there."""
-
-    def __init__(self, survey: _Survey) -> None:
-        self._survey = survey
-        self._code = 0
-        self._links = 0
-        self.used: dict[int, None] = {}
-        self.ids: set[str] = set()
-        self.addresses: list[str] = []
-        self.nested: list[int] = []
-
-    def __call__(self, match: re.Match[str]) -> str:
-        if match[4] is not None:
-            return self._slot(int(match[4]))
-        if match[6] is not None:
-            rest = syntax.line_of(self._survey.marks[int(match[6])].text, int(match[7]))
-            return match[5] + escape(rest, quote=False) if self._code else ""
-        closing, tag, attributes = match[1], match[2], match[3]
-        step = -1 if closing else 1
-        if tag in ("code", "pre"):
-            self._code += step
-        elif tag == "a":
-            self._links += step
-        if not attributes:
-            return match[0]
-        return f"<{closing}{tag}{_ATTRIBUTE.sub(self._attribute, attributes)}>"
-
-    def _slot(self, number: int) -> str:
-        mark = self._survey.marks[number]
-        if self._code or isinstance(mark, FileLink):
-            return escape(syntax.line_of(mark.text, 0) if self._code else mark.text, quote=False)
-        self.used.setdefault(number)
-        if self._links or isinstance(mark, Broken):
-            if self._links:
-                self.nested.append(number)
-            return escape(mark.text, quote=False)
-        return syntax.slot(number)
-
-    def _attribute(self, match: re.Match[str]) -> str:
-        name, value = match[1], match[2]
-        if name == "id":
-            value = value.removeprefix(OWN_ID)
-            if value == match[2]:  # raw HTML could claim what is the page's own, or a heading's
-                return ""
-            self.ids.add(value)
-        elif name == "href":
-            whole = SLOT.fullmatch(value)
-            if whole and isinstance(self._survey.marks[int(whole[1])], FileLink):
-                self.used.setdefault(int(whole[1]))
-                return match[0]
-            self.addresses.append(self._survey.written(unescape(value)))
-        filled = syntax.fill(_SPACED_REST.sub("", value), lambda number: escape(self._survey.marks[number].text))
-        return f' {name}="{filled}"'
 
 
 @dataclass(frozen=True, slots=True)

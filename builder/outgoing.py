@@ -1,6 +1,6 @@
 """What one page leads to: its fields, links, citations and quotations, each resolved or reported."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from urllib.parse import unquote
 
 from builder import urls
@@ -27,16 +27,22 @@ from builder.relations import Named, named
 from builder.schema import Note, Source
 from builder.syntax import Citation, FileLink, Wikilink, Written
 
+Refs = dict[tuple[Kind, str], PageId]
 
-@dataclass(slots=True)
+
+@dataclass(frozen=True, slots=True)
 class Outgoing:
-    """What one page leads to: links and citations by slot, references, pages named in fields, and as what."""
+    """What one page leads to: links by slot, references, pages named in fields as written, and as what."""
 
-    links: dict[int, Link] = field(default_factory=dict)
-    citations: dict[int, Reference] = field(default_factory=dict)
-    references: tuple[Reference, ...] = ()
-    refs: dict[tuple[Kind, str], PageId] = field(default_factory=dict)
-    relations: list[tuple[PageId, str]] = field(default_factory=list)
+    links: dict[int, Link]
+    references: tuple[Reference, ...]
+    refs: Refs
+    relations: tuple[tuple[PageId, str], ...]
+
+    @property
+    def citations(self) -> dict[int, Reference]:
+        """The references by the slots that cite them."""
+        return {number: reference for reference in self.references for number in reference.slots}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,36 +65,41 @@ class Follower:
         self._names: Names = index(checked.pages, checked.broken)
         self._evidence = evidence
         self._drafts = drafts
-        self._ids = frozenset(self._pages) | {failed.id for failed in checked.broken}
+        self._ids = dict.fromkeys((*self._pages, *(failed.id for failed in checked.broken)))
         self.problems: list[Problem] = []
 
     def follow(self, page: Page) -> Outgoing:
         """Return what ``page`` leads to; problems are added to ``self.problems``."""
-        out = Outgoing()
-        for name in named(page.fields):
-            self._field(page, name, out)
-        self._body(_Text(page.id, page.path, page.body), out)
-        self._quotes_of_relations(page, out)
-        self._sources_listed(page, out)
-        return out
+        text = _Text(page.id, page.path, page.body)
+        refs, relations = self._fields(page)
+        links, references = self._links(text), self._references(text)
+        self._quotes_of_relations(page, refs)
+        self._sources_listed(page, refs, references)
+        return Outgoing(links, references, refs, relations)
 
     def look_at(self, failed: Broken) -> None:
         """Add to ``self.problems`` what is wrong in the body of a page whose fields are wrong."""
         if failed.body:
-            self._body(_Text(failed.id, failed.path, failed.body), Outgoing())
+            text = _Text(failed.id, failed.path, failed.body)
+            self._links(text)
+            self._references(text)
 
     # Fields
 
-    def _field(self, page: Page, name: Named, out: Outgoing) -> None:
-        target = self._known(name.text, name.kind)
-        if target is None:
-            self.problems.append(self._unknown(page, name))
-            return
-        out.refs[name.kind, name.text] = target
-        if target == page.id:
-            self._problem(LOOP, page.position(*name.location), "the page names itself", "name another one")
-        elif self._may_lead(page.id, target, page.position(*name.location) if target in self._drafts else None):
-            out.relations.append((target, name.relation))
+    def _fields(self, page: Page) -> tuple[Refs, tuple[tuple[PageId, str], ...]]:
+        refs: Refs = {}
+        relations: list[tuple[PageId, str]] = []
+        for name in named(page.fields):
+            target = self._known(name.text, name.kind)
+            if target is None:
+                self.problems.append(self._unknown(page, name))
+                continue
+            refs[name.kind, name.text] = target
+            if target == page.id:
+                self._problem(LOOP, page.position(*name.location), "the page names itself", "name another one")
+            elif self._may_lead(page.id, target, page.position(*name.location) if target in self._drafts else None):
+                relations.append((target, name.relation))
+        return refs, tuple(relations)
 
     def _known(self, text: str, kind: Kind) -> PageId | None:
         """Return the page of ``kind`` with the id or slug ``text``."""
@@ -109,16 +120,17 @@ class Follower:
         hint = self._names.suggest(name.text, slugs) or f"write its page in content/{urls.FOLDERS[name.kind]}/"
         return problem(REFERENCE, at, f'there is no {kind} "{name.text}"', hint)
 
-    def _quotes_of_relations(self, page: Page, out: Outgoing) -> None:
+    def _quotes_of_relations(self, page: Page, refs: Refs) -> None:
         for number, relation in enumerate(getattr(page.fields, "relations", ())):
-            source = out.refs.get((Kind.SOURCE, relation.source))
+            source = refs.get((Kind.SOURCE, relation.source))
             if source and relation.quote:
                 at = page.position("relations", number, "quote")
                 self.problems += self._evidence.check(source, relation.quote, at)
 
     # Body
 
-    def _body(self, text: _Text, out: Outgoing) -> None:
+    def _links(self, text: _Text) -> dict[int, Link]:
+        links: dict[int, Link] = {}
         for number, mark in text.body.written.items():
             found = None
             match mark:
@@ -129,8 +141,8 @@ class Follower:
                 case _:
                     pass
             if found and self._may_lead(text.page, found.target, text.position(mark)):
-                out.links[number] = found
-        out.references, out.citations = self._references(text)
+                links[number] = found
+        return links
 
     def _wikilink(self, text: _Text, mark: Wikilink) -> Link | None:
         at = text.position(mark)
@@ -176,7 +188,7 @@ class Follower:
             self._problem(LINK_HEADING, at, f'{target} has no heading "{wanted}"', hint)
         return found
 
-    def _references(self, text: _Text) -> tuple[tuple[Reference, ...], dict[int, Reference]]:
+    def _references(self, text: _Text) -> tuple[Reference, ...]:
         """Number the citations of a body: one number for each source and passage, in reading order."""
         cited: dict[tuple[PageId, str | None], tuple[str | None, list[int]]] = {}
         for number, mark in text.body.written.items():
@@ -187,11 +199,10 @@ class Follower:
                 continue
             words = mark.words and " ".join(mark.words.split())
             cited.setdefault((source, words and normal(words)), (words, []))[1].append(number)
-        references = tuple(
+        return tuple(
             Reference(count, source, words, tuple(numbers))
             for count, ((source, _), (words, numbers)) in enumerate(cited.items(), 1)
         )
-        return references, {number: reference for reference in references for number in reference.slots}
 
     def _cited(self, text: _Text, mark: Citation) -> PageId | None:
         at = text.position(mark)
@@ -207,12 +218,12 @@ class Follower:
             self.problems += self._evidence.check(source, mark.words, at)
         return source
 
-    def _sources_listed(self, page: Page, out: Outgoing) -> None:
+    def _sources_listed(self, page: Page, refs: Refs, references: tuple[Reference, ...]) -> None:
         if isinstance(page.fields, (Source, Note)):
             return
-        listed = {out.refs.get((Kind.SOURCE, text)): number for number, text in enumerate(page.fields.sources)}
-        stated = {out.refs.get((Kind.SOURCE, relation.source)) for relation in getattr(page.fields, "relations", ())}
-        cited = {reference.source: reference.slots[0] for reference in out.references}
+        listed = {refs.get((Kind.SOURCE, text)): number for number, text in enumerate(page.fields.sources)}
+        stated = {refs.get((Kind.SOURCE, relation.source)) for relation in getattr(page.fields, "relations", ())}
+        cited = {reference.source: reference.slots[0] for reference in references}
         for source, first in cited.items():
             if source not in listed:
                 mark = page.body.written[first]

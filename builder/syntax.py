@@ -17,6 +17,7 @@ REST_OPEN: Final = "\ue002"
 SLOT: Final = re.compile(f"{SLOT_OPEN}([0-9]+){SLOT_CLOSE}")
 # Stands for a later line of a mark; of use only where the mark turns out to stand in code.
 REST: Final = re.compile(f"{REST_OPEN}([0-9]+)-([0-9]+){SLOT_CLOSE}")
+SPACED_REST: Final = re.compile(rf"\s*{REST.pattern}")
 # Control characters but tab and line feed, characters that turn text round or end lines unseen, surrogates, what is
 # no character, and the private use area, where slots live.
 UNWANTED: Final = re.compile(

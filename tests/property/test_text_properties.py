@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from builder import frontmatter, markup, syntax
-from builder.markup import ATTRIBUTES, TAGS, MarkupError, convert
+from builder.cleaning import ATTRIBUTES, TAGS
+from builder.markup import MarkupError, convert
 from builder.names import folded
 from builder.passages import Passages, normal
 from builder.problems import Problem

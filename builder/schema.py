@@ -48,6 +48,7 @@ def _number(value: Any) -> float:
 Date = Annotated[EdtfDate, PlainValidator(_date, json_schema_input_type=str)]
 Time = Annotated[TimeOfDay, PlainValidator(_time, json_schema_input_type=str)]
 Number = Annotated[float, PlainValidator(_number, json_schema_input_type=str)]
+Language = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9A-Fa-f]{64}$", to_lower=True)]
 SeedPath = Annotated[str, StringConstraints(pattern=r"^seeds/[^\\]+$")]
 
@@ -95,9 +96,7 @@ class Alias(Fields):
     """Another spelling of a name."""
 
     text: Text = Field(description="the spelling")
-    lang: Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] | None = Field(
-        None, description="its language (BCP 47: en, ar, fa, …), if not the wiki's"
-    )
+    lang: Language | None = Field(None, description="its language (BCP 47: en, ar, fa, …), if not the wiki's")
     note: Text | None = Field(None, description="where it comes from")
 
 
@@ -219,7 +218,7 @@ class Source(Fields):
     published: Date = Field(description="when it appeared (EDTF)")
     published_note: Text | None = Field(None, description="how that was derived; needed as `date_note` is")
     author: Text | None = Field(None, description="who wrote it, if named")
-    lang: Text = Field("en", description="the text's language (BCP 47)")
+    lang: Language = Field("en", description="the text's language (BCP 47: en, ar, fa, …)")
     url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")] | None = Field(
         None, description="its address, https://…, if known"
     )
@@ -247,9 +246,7 @@ class Site(Fields):
 
     title: Text = Field(description="the wiki's name")
     summary: Text | None = Field(None, description="one sentence about it")
-    lang: Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = Field(
-        "en", description="the language of its pages (BCP 47)"
-    )
+    lang: Language = Field("en", description="the language of its pages (BCP 47)")
     time_zone: Annotated[str, StringConstraints(pattern=r"^[A-Za-z_+\-0-9]+(/[A-Za-z_+\-0-9]+)*$")] = Field(
         "UTC", description="time zone of the times of day (IANA)"
     )

@@ -11,55 +11,10 @@ from typing import Final
 LONGEST: Final = 2000
 # Words that end in a full stop inside a sentence, besides single letters (U.S., p.m., J. Smith).
 ABBREVIATIONS: Final = frozenset(
-    [
-        "adm",
-        "approx",
-        "brig",
-        "c",
-        "ca",
-        "capt",
-        "cf",
-        "cmdr",
-        "col",
-        "dr",
-        "ed",
-        "eds",
-        "etc",
-        "fig",
-        "gen",
-        "gov",
-        "hon",
-        "jr",
-        "lt",
-        "maj",
-        "messrs",
-        "mr",
-        "mrs",
-        "ms",
-        "op",
-        "pp",
-        "prof",
-        "rep",
-        "rev",
-        "sen",
-        "sgt",
-        "sr",
-        "st",
-        "vol",
-        "vs",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-    ]
+    (
+        "adm approx brig c ca capt cf cmdr col dr ed eds etc fig gen gov hon jr lt maj messrs mr mrs ms op pp prof "
+        "rep rev sen sgt sr st vol vs jan feb mar apr jun jul aug sep sept oct nov dec"
+    ).split()
 )
 # A slot that follows the full stop directly is a citation, and belongs to the sentence that it proves.
 _END = re.compile(r"""[.!?…]+["'”’»)\]]*(?:\ue000[0-9]+\ue001)*(?=\s+["'“‘«(\[]*[\w\ue000])""")

@@ -9,54 +9,11 @@ import random
 import sys
 from pathlib import Path
 
-WORDS = [
-    "attack",
-    "base",
-    "city",
-    "claim",
-    "convoy",
-    "damage",
-    "day",
-    "district",
-    "drone",
-    "embassy",
-    "evening",
-    "fence",
-    "fire",
-    "force",
-    "gate",
-    "guard",
-    "harbour",
-    "hour",
-    "house",
-    "militia",
-    "minister",
-    "morning",
-    "night",
-    "office",
-    "patrol",
-    "people",
-    "police",
-    "report",
-    "river",
-    "road",
-    "rocket",
-    "sector",
-    "security",
-    "site",
-    "soldier",
-    "source",
-    "state",
-    "statement",
-    "street",
-    "tower",
-    "troops",
-    "village",
-    "wall",
-    "week",
-    "witness",
-    "zone",
-]
+WORDS = (
+    "attack base city claim convoy damage day district drone embassy evening fence fire force gate guard "
+    "harbour hour house militia minister morning night office patrol people police report river road rocket "
+    "sector security site soldier source state statement street tower troops village wall week witness zone"
+).split()
 
 
 def sentence(rng: random.Random, length: int = 14) -> str:

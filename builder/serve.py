@@ -6,6 +6,7 @@ The one user of livereload. Its server trusts any page in the browser; this one 
 
 import errno
 import logging
+import signal
 import socket
 import tempfile
 import webbrowser
@@ -44,6 +45,8 @@ class PortTakenError(Exception):
 
 def serve(options: Options, port: int, open_browser: bool, show: Callable[[Sequence[Problem]], None]) -> None:
     """Serve until interrupted; ``show`` prints problems. Raises PortTakenError."""
+    # Asked to end, it goes as it goes at Ctrl-C, and takes its folder along.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     with tempfile.TemporaryDirectory(prefix="wiki-preview-") as folder:
         out = Path(folder) / "site"
         out.mkdir()

@@ -248,3 +248,25 @@ def test_a_wiki_with_a_mistake_from_the_start_says_so_and_comes_up_when_it_is_me
 
 def test_serve_is_part_of_the_command() -> None:
     assert "serve" in main.commands
+
+
+def test_asked_to_end_it_takes_its_folder_along(tmp_path: Path) -> None:
+    temporary = tmp_path / "tmp"
+    temporary.mkdir()
+    command = [
+        sys.executable,
+        "-m",
+        "builder",
+        "serve",
+        "--root",
+        str(wikis.write(tmp_path / "wiki")),
+        "--port",
+        str(free_port()),
+    ]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=os.environ | {"TMPDIR": str(temporary)}) as server:
+        assert server.stdout is not None
+        assert server.stdout.readline().startswith("http://127.0.0.1:")
+        assert list(temporary.iterdir()) != []
+        server.terminate()
+        server.wait(timeout=10)
+    assert list(temporary.iterdir()) == []

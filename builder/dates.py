@@ -257,7 +257,7 @@ def _as_iso(text: str) -> str:
     plain = re.sub(r"[-–/.,\s]+(?:of +)?", " ", plain)
     for form in _FORMATS:
         with suppress(ValueError):
-            day = datetime.strptime(plain, form).date()  # noqa: DTZ007
+            day = datetime.strptime(plain, form).date()  # noqa: DTZ007 - a day has no time zone
             if form != "%d %m %Y":
                 return f"write {str(day)[: 10 if '%d' in form else 7]}"
             swapped = day.replace(month=day.day, day=day.month) if day.day <= 12 else day  # as Americans write

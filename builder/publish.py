@@ -125,11 +125,13 @@ def _exchange(fresh: Path, out: Path, old: Path) -> None:
 
 def _swap(one: Path, other: Path) -> bool:
     """Exchange two folders atomically (renameat2(2), renamex_np(2)); tell whether the system could."""
-    library = ctypes.CDLL(None, use_errno=True) if os.name == "posix" else None
+    if os.name != "posix":
+        return False
+    library = ctypes.CDLL(None, use_errno=True)
     first, second, exchange = os.fsencode(one), os.fsencode(other), 2
     if sys.platform.startswith("linux") and hasattr(library, "renameat2"):
         here = -100  # AT_FDCWD
-        return bool(library.renameat2(here, first, here, second, exchange) == 0)  # type: ignore[union-attr]
+        return bool(library.renameat2(here, first, here, second, exchange) == 0)
     if sys.platform == "darwin" and hasattr(library, "renamex_np"):
-        return bool(library.renamex_np(first, second, exchange) == 0)  # type: ignore[union-attr]
+        return bool(library.renamex_np(first, second, exchange) == 0)
     return False

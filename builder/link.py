@@ -6,15 +6,13 @@ from itertools import pairwise
 
 from builder import urls
 from builder.backlinks import backlinks
+from builder.chains import chain_problems
 from builder.evidence import gather
 from builder.model import Archive, Checked, Entry, Kind, Page, PageId, Wiki
 from builder.names import shared_names
 from builder.outgoing import Follower, Outgoing
-from builder.problems import ADDRESS_TAKEN, FIELD_VALUE, LOOP, Position, Problem, problem
+from builder.problems import ADDRESS_TAKEN, FIELD_VALUE, Position, Problem, problem
 from builder.schema import Incident, Place
-
-# So many levels of containment can be drawn as lists in lists.
-MAX_INSIDE = 50
 
 
 def link(checked: Checked, archives: Mapping[str, Archive | None], drafts: bool = False) -> tuple[Wiki, list[Problem]]:
@@ -28,7 +26,7 @@ def link(checked: Checked, archives: Mapping[str, Archive | None], drafts: bool 
     outgoing = {page.id: linker.follow(page) for page in checked.pages}
     for failed in checked.broken:
         linker.look_at(failed)
-    problems += linker.problems + _loops(checked.pages, outgoing) + _too_deep(checked.pages, outgoing)
+    problems += linker.problems + chain_problems(checked.pages, outgoing)
     shown = {page.id: outgoing[page.id] for page in pages}
     return _wiki(checked, pages, shown, redirects), problems
 
@@ -71,54 +69,6 @@ def _when(page: Page) -> tuple[object, ...]:
             return (*date.sort_key, time.earliest if time else -1, page.id)
         case _:  # pragma: no cover
             return ()
-
-
-def _loops(pages: Iterable[Page], outgoing: Mapping[PageId, Outgoing]) -> list[Problem]:
-    """Find pages that are inside, part of or derived from themselves by way of others; each ring is told once."""
-    by_id = {page.id: page for page in pages}
-    found = []
-    for relation, field_name in (("inside", "inside"), ("part-of", "part_of"), ("derived-from", "derived_from")):
-        up = {page: [target for target, as_what in out.relations if as_what == relation] for page, out in outgoing.items()}
-        done: set[PageId] = set()
-        for start in by_id:
-            path: dict[PageId, None] = {}
-            waiting = [(start, 0)]
-            while waiting:
-                here, depth = waiting.pop()
-                for extra in list(path)[depth:]:
-                    del path[extra]
-                if here in path:
-                    ring = [*list(path)[list(path).index(here) :], here]
-                    message = f"`{field_name}` goes in a ring: {' → '.join(ring)}"
-                    found.append(problem(LOOP, by_id[here].position(field_name), message, "break it at one of them"))
-                    continue
-                if here in done:
-                    continue
-                done.add(here)
-                path[here] = None
-                waiting += [(target, depth + 1) for target in up.get(here, ())]
-    return found
-
-
-def _too_deep(pages: Iterable[Page], outgoing: Mapping[PageId, Outgoing]) -> list[Problem]:
-    """Find places that lie inside too many others to be drawn; those above them in the same chain are not told again."""
-    up = {page: target for page, out in outgoing.items() for target, relation in out.relations if relation == "inside"}
-    depths: dict[PageId, int] = {}
-    found = []
-    for page in pages:
-        chain: list[PageId] = []
-        here: PageId | None = page.id
-        while here is not None and here not in depths and here not in chain[-MAX_INSIDE:]:
-            chain.append(here)
-            here = up.get(here)
-        depth = depths.get(here, 0) if here else 0
-        for above in reversed(chain):
-            depth += 1
-            depths[above] = depth
-        if page.id in up and depths[page.id] == MAX_INSIDE + 1:
-            message = f"the place lies inside more than {MAX_INSIDE} others"
-            found.append(problem(LOOP, page.position("inside"), message, "leave some of them out"))
-    return found
 
 
 def _taken_addresses(pages: Iterable[Page]) -> list[Problem]:

@@ -2,7 +2,7 @@
 
 import re
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import unquote
 from zoneinfo import available_timezones
 
@@ -35,25 +35,28 @@ from builder.problems import (
     Rule,
     problem,
 )
-from builder.schema import Actor, Fields, Incident, Note, Place, Site, Source, choices
+from builder.schema import Actor, AnyFields, Fields, Incident, Note, Place, Site, Source, choices
 from builder.syntax import Broken as BrokenMark
 from builder.syntax import Citation, Wikilink, Written
+from builder.words import count, with_article
 from builder.workers import shared
 
-FIELDS: dict[Kind, type[Fields]] = {
+Model = TypeVar("Model", bound=Fields)
+
+FIELDS: dict[Kind, type[AnyFields]] = {
     Kind.INCIDENT: Incident,
     Kind.ACTOR: Actor,
     Kind.PLACE: Place,
     Kind.SOURCE: Source,
     Kind.NOTE: Note,
 }
-# More would not help anybody, and a page of nothing but mistakes must not hold up the check.
+# The rest is counted: a page of nothing but mistakes must not hold up the check.
 PROBLEMS_PER_PAGE = 200
 _NO_SITE = Site(title="Untitled wiki")
 
 
 def check(loaded: Loaded, jobs: int = 1) -> tuple[Checked, list[Problem]]:
-    """Validate all pages, in up to ``jobs`` processes; a page with an error is left out as ``Broken``."""
+    """Validate all pages, in up to ``jobs`` processes; a page whose fields or body can't be read is ``Broken``."""
     pages: list[Page] = []
     broken = list(loaded.broken)
     problems: list[Problem] = []
@@ -76,18 +79,18 @@ def check_page(raw: RawPage) -> tuple[Page | Broken, list[Problem]]:
     problems += found
     if fields is None or body is None:
         return Broken(raw.id, _names(raw), raw.path, body), problems
-    return Page(raw.id, raw.kind, raw.path, fields, raw.header, raw.header_line, body), problems  # type: ignore[arg-type]
+    return Page(raw.id, raw.kind, raw.path, fields, raw.header, raw.header_line, body), problems
 
 
 def _check_site(raw: RawPage | None) -> tuple[Site, list[Problem]]:
     if raw is None:
         return _NO_SITE, []
     fields, problems = _fields(raw, Site, "site.yaml")
-    if isinstance(fields, Site) and (zones := available_timezones()) and fields.time_zone not in zones:
+    if fields and (zones := available_timezones()) and fields.time_zone not in zones:
         hint = did_you_mean(fields.time_zone, zones) or "write one like Asia/Baghdad"
         message = f'there is no time zone "{fields.time_zone}"'
         problems.append(problem(FIELD_VALUE, position(raw, ("time_zone",)), message, hint))
-    return (fields if isinstance(fields, Site) else _NO_SITE), problems
+    return fields or _NO_SITE, problems
 
 
 def _names(raw: RawPage) -> tuple[str, ...]:
@@ -101,12 +104,16 @@ def _names(raw: RawPage) -> tuple[str, ...]:
 # Fields
 
 
-def _fields(raw: RawPage, model: type[Fields], of: str) -> tuple[Fields | None, list[Problem]]:
+def _fields(raw: RawPage, model: type[Model], of: str) -> tuple[Model | None, list[Problem]]:
     try:
         return model.model_validate(raw.fields), []
     except ValidationError as error:
-        details = error.errors(include_url=False)[:PROBLEMS_PER_PAGE]
-    return None, [_field_problem(raw, model, of, detail) for detail in details]
+        details = error.errors(include_url=False)
+    found = [_field_problem(raw, model, of, detail) for detail in details[:PROBLEMS_PER_PAGE]]
+    if left := len(details) - len(found):
+        message = f"the front matter has {count(left, 'more problem')}"
+        found.append(problem(FIELD_VALUE, position(raw, ()), message, "mend the ones that are told first"))
+    return None, found
 
 
 def _field_problem(raw: RawPage, model: type[Fields], of: str, detail: ErrorDetails) -> Problem:
@@ -118,8 +125,7 @@ def _field_problem(raw: RawPage, model: type[Fields], of: str, detail: ErrorDeta
     given: Any = detail["input"]
     if kind == "extra_forbidden":
         hint = did_you_mean(name, _keys(owner)) or f"the fields are: {', '.join(_keys(owner))}"
-        of = of if len(location) == 1 else f"`{location[-2] if isinstance(location[-2], str) else location[0]}`"
-        return problem(UNKNOWN_FIELD, at((*location, "")), f'{_a(of)} has no field "{name}"', hint)
+        return problem(UNKNOWN_FIELD, at((*location, "")), f'{_owner(of, location)} has no field "{name}"', hint)
     if kind == "missing":
         return problem(MISSING_FIELD, at(location[:-1]), f'the field "{name}" is missing', f"write `{name}: …`: {description}")
     if kind == "value_error":
@@ -149,8 +155,11 @@ def _field_problem(raw: RawPage, model: type[Fields], of: str, detail: ErrorDeta
     return problem(FIELD_VALUE, at(location), f'"{name}": {detail["msg"]}', description)
 
 
-def _a(noun: str) -> str:
-    return noun if noun.startswith("`") or "." in noun else f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+def _owner(of: str, location: tuple[int | str, ...]) -> str:
+    """Name what the field at ``location`` belongs to: another field, a kind of page, or the file ``of``."""
+    if len(location) > 1:
+        return f"`{location[-2] if isinstance(location[-2], str) else location[0]}`"
+    return with_article(of) if of in set(Kind) else of
 
 
 def _is(given: object) -> str:
@@ -231,8 +240,9 @@ def _body(raw: RawPage) -> tuple[Body | None, list[Problem]]:
     except MarkupError as error:
         return None, [problem(MARKUP, start, f"the body can't be converted: {error}", "make it simpler")]
     found: list[Problem] = []
+    nested = set(body.nested)
     for number, mark in body.written.items():
-        if wrong := _mark_problem(mark, number in body.nested, Position(raw.path, mark.line, mark.column)):
+        if wrong := _mark_problem(mark, number in nested, Position(raw.path, mark.line, mark.column)):
             found.append(wrong)
     for address in body.addresses:
         found += _address(raw, body, address)

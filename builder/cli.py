@@ -110,7 +110,7 @@ def check(root: Path, style: report.Format, drafts: bool, jobs: int) -> None:
 @_jobs_option
 def serve(root: Path, port: int, open_browser: bool, jobs: int) -> None:
     """Show the site on this machine, with drafts, and again after each change."""
-    from builder.serve import PortTakenError, serve  # noqa: PLC0415 - the server is slow to import
+    from builder.serve import PortTakenError, serve  # noqa: PLC0415 - only this command needs a server
 
     try:
         serve(Options(root, drafts=True, jobs=jobs), port, open_browser, _print_problems)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from builder.model import Archive, Kind, Page, PageId
-from builder.nearest import did_you_mean
+from builder.nearest import Budget, did_you_mean
 from builder.passages import normal
 from builder.problems import (
     ARCHIVE_CHANGED,
@@ -19,13 +19,15 @@ from builder.problems import (
 from builder.schema import Source
 
 SHOWN = 300
+_COPY = "copy the words from the archived text"
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The archived text of each source whose archive is what it says it is."""
+    """The archived text of each source whose archive is what it says it is; cures draw on ``budget``."""
 
     archives: Mapping[PageId, Archive]
+    budget: Budget
 
     def check(self, source: PageId, words: str, position: Position) -> list[Problem]:
         """Return what is wrong with ``words``, quoted from ``source`` at ``position``."""
@@ -43,11 +45,13 @@ class Evidence:
         return [problem(QUOTE_MISSING, position, message, self._cure(archive, wanted))]
 
     def _cure(self, archive: Archive, wanted: str) -> str:
+        if not self.budget.spend():
+            return _COPY
         elsewhere = [source for source, other in self.archives.items() if other.text.count(wanted)]
         if elsewhere:
             return f"these words stand in {' and '.join(sorted(elsewhere))}"
         nearest = archive.text.nearest(wanted)
-        return f'the nearest passage is "{_short(nearest)}"' if nearest else "copy the words from the archived text"
+        return f'the nearest passage is "{_short(nearest)}"' if nearest else _COPY
 
 
 def _short(words: str) -> str:
@@ -56,7 +60,7 @@ def _short(words: str) -> str:
 
 
 def gather(
-    pages: tuple[Page, ...], archives: Mapping[str, Archive | None], all_pages_valid: bool
+    pages: tuple[Page, ...], archives: Mapping[str, Archive | None], all_pages_valid: bool, budget: Budget
 ) -> tuple[Evidence, list[Problem]]:
     """Give each source its archive; problems for archives that are missing, changed or belong to no source."""
     found: dict[PageId, Archive] = {}
@@ -71,7 +75,7 @@ def gather(
         if archive is None and named.file in archives:  # its own problem
             continue
         if archive is None:
-            hint = did_you_mean(named.file, archives) or "put the article's text there"
+            hint = (budget.spend() and did_you_mean(named.file, archives)) or "put the article's text there"
             message = f"there is no archived text {named.file}"
             problems.append(problem(ARCHIVE_MISSING, page.position("archive", "file"), message, hint))
         elif archive.sha256 != named.sha256:
@@ -84,4 +88,4 @@ def gather(
         for path in sorted(archives.keys() - used):
             hint = "write its page in content/sources/"
             problems.append(problem(ARCHIVE_UNUSED, Position(path), "this text is the archive of no source", hint))
-    return Evidence(found), problems
+    return Evidence(found, budget), problems

@@ -10,6 +10,7 @@ from builder.chains import chain_problems
 from builder.evidence import gather
 from builder.model import Archive, Checked, Entry, Kind, Page, PageId, Wiki
 from builder.names import shared_names
+from builder.nearest import Budget
 from builder.outgoing import Follower, Outgoing
 from builder.problems import ADDRESS_TAKEN, FIELD_VALUE, Position, Problem, problem
 from builder.schema import Incident, Place
@@ -18,11 +19,12 @@ from builder.schema import Incident, Place
 def link(checked: Checked, archives: Mapping[str, Archive | None], drafts: bool = False) -> tuple[Wiki, list[Problem]]:
     """Resolve every name, link, citation and quotation; ``drafts`` tells whether drafts are part of the wiki."""
     pages = tuple(page for page in checked.pages if drafts or page.fields.status != "draft")
-    evidence, problems = gather(checked.pages, archives, all_pages_valid=not checked.broken)
+    budget = Budget()
+    evidence, problems = gather(checked.pages, archives, not checked.broken, budget)
     problems += shared_names(checked.pages)
     redirects, found = _redirects(pages)
     problems += found + _taken_addresses(pages)
-    linker = Follower(checked, evidence, frozenset(page.id for page in checked.pages) - {page.id for page in pages})
+    linker = Follower(checked, evidence, budget, frozenset(page.id for page in checked.pages) - {page.id for page in pages})
     outgoing = {page.id: linker.follow(page) for page in checked.pages}
     for failed in checked.broken:
         linker.look_at(failed)

@@ -19,6 +19,11 @@ PageId = NewType("PageId", str)
 """Path of a page below ``content/`` without suffix: ``actors/kataib-hezbollah``."""
 
 
+def slug_of(page: PageId) -> str:
+    """Return the last part of a page's id."""
+    return page.rpartition("/")[2]
+
+
 class Kind(StrEnum):
     """What a page is about; the folder decides."""
 
@@ -86,7 +91,7 @@ class Page:
     @property
     def slug(self) -> str:
         """The last part of the id."""
-        return self.id.rpartition("/")[2]
+        return slug_of(self.id)
 
     @property
     def title(self) -> str:

@@ -3,16 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Final
 
-from builder.model import Broken, Page, PageId
-from builder.nearest import did_you_mean
+from builder.model import Broken, Page, PageId, slug_of
+from builder.nearest import Budget, did_you_mean
 from builder.passages import normal
 from builder.problems import LINK_AMBIGUOUS, LINK_TARGET, NAME_TAKEN, Position, Problem, problem
 from builder.schema import Actor, Place
-
-# A look through all names takes long in a large wiki; whoever has made this many mistakes is helped by the first ones.
-SUGGESTIONS: Final = 300
 
 Index = dict[str, list[PageId]]
 
@@ -32,16 +28,16 @@ def written_names(page: Page) -> Iterator[tuple[str, tuple[str | int, ...]]]:
 
 @dataclass(slots=True)
 class Names:
-    """All names of the wiki. An id or slug is a name too, but names it no page that has another title."""
+    """All names of the wiki, as written and ignoring case; ``keys`` are those that are ids or slugs."""
 
     exact: Index = field(default_factory=lambda: defaultdict(list))
     loose: Index = field(default_factory=lambda: defaultdict(list))
     keys: set[str] = field(default_factory=set)
-    suggestions_left: int = SUGGESTIONS
+    budget: Budget = field(default_factory=Budget)
 
     def add(self, page: PageId, names: Iterable[str]) -> None:
         """Let ``page`` answer to its id, its slug and ``names``."""
-        slug = page.rpartition("/")[2]
+        slug = slug_of(page)
         self.keys |= {page, slug}
         for name in dict.fromkeys((page, slug, *names)):
             for index, key in ((self.exact, name), (self.loose, folded(name))):
@@ -58,8 +54,7 @@ class Names:
 
     def suggest(self, wrong: str, right: Iterable[str]) -> str:
         """Return ``did you mean "…"?``, or nothing once there have been enough of them."""
-        self.suggestions_left -= 1
-        return did_you_mean(wrong, right) if self.suggestions_left >= 0 else ""
+        return did_you_mean(wrong, right) if self.budget.spend() else ""
 
     def resolve(self, target: str, position: Position) -> PageId | Problem:
         """Return the one page that ``target``, written at ``position``, means, or what is wrong with it."""
@@ -75,9 +70,9 @@ class Names:
         return problem(LINK_TARGET, position, f'no page is called "{target}"', hint)
 
 
-def index(pages: Iterable[Page], broken: Iterable[Broken]) -> Names:
-    """Return the names of all pages, of those with errors too."""
-    names = Names()
+def index(pages: Iterable[Page], broken: Iterable[Broken], budget: Budget) -> Names:
+    """Return the names of all pages, of those with errors too; suggestions draw on ``budget``."""
+    names = Names(budget=budget)
     for page in pages:
         names.add(page.id, (name for name, _ in written_names(page)))
     for failed in broken:

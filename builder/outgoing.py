@@ -6,8 +6,9 @@ from urllib.parse import unquote
 from builder import urls
 from builder.evidence import Evidence
 from builder.markup import Body, Heading
-from builder.model import Broken, Checked, Kind, Link, Page, PageId, Reference
+from builder.model import Broken, Checked, Kind, Link, Page, PageId, Reference, slug_of
 from builder.names import Names, folded, index
+from builder.nearest import Budget
 from builder.passages import normal
 from builder.problems import (
     LINK_DRAFT,
@@ -26,6 +27,7 @@ from builder.problems import (
 from builder.relations import Named, named
 from builder.schema import Note, Source
 from builder.syntax import Citation, FileLink, Wikilink, Written
+from builder.words import with_article
 
 Refs = dict[tuple[Kind, str], PageId]
 
@@ -60,9 +62,9 @@ class _Text:
 class Follower:
     """Follows what pages lead to, one page at a time."""
 
-    def __init__(self, checked: Checked, evidence: Evidence, drafts: frozenset[PageId]) -> None:
+    def __init__(self, checked: Checked, evidence: Evidence, budget: Budget, drafts: frozenset[PageId]) -> None:
         self._pages = {page.id: page for page in checked.pages}
-        self._names: Names = index(checked.pages, checked.broken)
+        self._names: Names = index(checked.pages, checked.broken, budget)
         self._evidence = evidence
         self._drafts = drafts
         self._ids = dict.fromkeys((*self._pages, *(failed.id for failed in checked.broken)))
@@ -112,11 +114,16 @@ class Follower:
         right = [found for found in meant if urls.kind_of(found) is name.kind]
         at, kind = page.position(*name.location), name.kind.value
         if right:
-            return problem(REFERENCE, at, f'"{name.text}" is a name; here an id is wanted', f'write "{_slug(right[0])}"')
+            return problem(REFERENCE, at, f'"{name.text}" is a name; here an id is wanted', f'write "{slug_of(right[0])}"')
         if meant:
             is_a = urls.kind_of(meant[0]).value
-            return problem(REFERENCE, at, f'"{name.text}" is {_a(is_a)}, not {_a(kind)}', f"write the id of {_a(kind)}")
-        slugs = (_slug(found) for found in self._ids if urls.kind_of(found) is name.kind)
+            return problem(
+                REFERENCE,
+                at,
+                f'"{name.text}" is {with_article(is_a)}, not {with_article(kind)}',
+                f"write the id of {with_article(kind)}",
+            )
+        slugs = (slug_of(found) for found in self._ids if urls.kind_of(found) is name.kind)
         hint = self._names.suggest(name.text, slugs) or f"write its page in content/{urls.FOLDERS[name.kind]}/"
         return problem(REFERENCE, at, f'there is no {kind} "{name.text}"', hint)
 
@@ -208,7 +215,7 @@ class Follower:
         at = text.position(mark)
         source = self._known(mark.source, Kind.SOURCE)
         if source is None:
-            slugs = (_slug(found) for found in self._ids if urls.kind_of(found) is Kind.SOURCE)
+            slugs = (slug_of(found) for found in self._ids if urls.kind_of(found) is Kind.SOURCE)
             hint = self._names.suggest(mark.source, slugs) or "write its page in content/sources/"
             self._problem(SOURCE_UNKNOWN, at, f'there is no source "{mark.source}"', hint)
             return None
@@ -228,20 +235,12 @@ class Follower:
             if source not in listed:
                 mark = page.body.written[first]
                 at = Position(page.path, mark.line, mark.column)
-                self._problem(SOURCE_UNLISTED, at, f"{_slug(source)} is not in `sources`", f"add {_slug(source)} there")
+                self._problem(SOURCE_UNLISTED, at, f"{slug_of(source)} is not in `sources`", f"add {slug_of(source)} there")
         for listed_source, number in listed.items():
             if listed_source and listed_source not in cited and listed_source not in stated:
                 at = page.position("sources", number)
-                message = f"{_slug(listed_source)} is not cited in the body"
-                self._problem(SOURCE_UNCITED, at, message, f"cite it, [@{_slug(listed_source)}], or take it out")
+                message = f"{slug_of(listed_source)} is not cited in the body"
+                self._problem(SOURCE_UNCITED, at, message, f"cite it, [@{slug_of(listed_source)}], or take it out")
 
     def _problem(self, rule: Rule, at: Position, message: str, hint: str) -> None:
         self.problems.append(problem(rule, at, message, hint))
-
-
-def _slug(page: PageId) -> str:
-    return page.rpartition("/")[2]
-
-
-def _a(noun: str) -> str:
-    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"

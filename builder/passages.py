@@ -43,7 +43,8 @@ class Passages:
 
     @cached_property
     def _folded(self) -> str:
-        return self.normal.lower()
+        # Sign by sign: a few letters have more than one small letter, and places in the two texts must agree.
+        return "".join(small if len(small := sign.lower()) == 1 else sign for sign in self.normal)
 
     def count(self, words: str) -> int:
         """Return how often ``words`` (normal) occur as whole words: 0, 1, or 2 for more than once."""
@@ -58,7 +59,7 @@ class Passages:
     def nearest(self, words: str) -> str | None:
         """Return the passage most like ``words`` (normal), in whole words as the archive has them; None if none is."""
         found = fuzz.partial_ratio_alignment(words.lower(), self._folded, score_cutoff=_ALIKE)
-        if found is None or len(self._folded) != len(self.normal):
+        if found is None:
             return None
         start, end, text = found.dest_start, found.dest_end, self.normal
         while start > 0 and text[start - 1] != " ":

@@ -102,9 +102,13 @@ class Problem:
     message: str
     hint: str = ""
 
+    @property
+    def words(self) -> str:
+        """What is wrong and the cure."""
+        return f"{self.message}; {self.hint}" if self.hint else self.message
+
     def __str__(self) -> str:
-        cure = f"; {self.hint}" if self.hint else ""
-        return f"{self.path}:{self.line}:{self.column}: {self.level}: {self.message}{cure} [{self.rule}]"
+        return f"{self.path}:{self.line}:{self.column}: {self.level}: {self.words} [{self.rule}]"
 
 
 def problem(rule: Rule, position: Position, message: str, hint: str = "") -> Problem:

@@ -22,10 +22,9 @@ def console(*, stderr: bool) -> Console:
 
 def as_text(problem: Problem) -> Text:
     """Return a problem in one line, with styles for a terminal."""
-    cure = f"; {problem.hint}" if problem.hint else ""
     return Text.assemble(
         (f"{problem.path}:{problem.line}:{problem.column}", "bold"), ": ", (problem.level, _STYLES[problem.level]), ": ",
-        problem.message, cure, " ", (f"[{problem.rule}]", "dim"),
+        problem.words, " ", (f"[{problem.rule}]", "dim"),
     )  # fmt: skip
 
 
@@ -43,9 +42,8 @@ def as_github(problem: Problem) -> str:
     def value(text: str) -> str:
         return data(text).replace(":", "%3A").replace(",", "%2C")
 
-    cure = f"; {problem.hint}" if problem.hint else ""
     place = f"file={value(problem.path)},line={problem.line},col={problem.column},title={value(problem.rule)}"
-    return f"::{problem.level} {place}::{data(problem.message + cure)}"
+    return f"::{problem.level} {place}::{data(problem.words)}"
 
 
 def tally(problems: Sequence[Problem]) -> str:

@@ -110,7 +110,8 @@ def _listen(port: int, out: Path) -> Server:
 class _OwnNameOnly(web.Application):
     """Answers requests that are made to this machine by name, from its own pages."""
 
-    def find_handler(self, request: HTTPServerRequest, **kwargs: Any) -> HTTPMessageDelegate:  # type: ignore[override]  # tornado types its own narrowly
+    # The type that tornado gives back is private; this is the public one above it.
+    def find_handler(self, request: HTTPServerRequest, **kwargs: Any) -> HTTPMessageDelegate:  # type: ignore[override]
         origin = request.headers.get("Origin")
         if request.host_name not in OWN_NAMES or (origin and urlsplit(origin).netloc != request.host):
             return self.get_handler_delegate(request, web.ErrorHandler, {"status_code": 403})

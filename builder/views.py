@@ -219,7 +219,7 @@ def body_html(entry: Entry, here: str) -> Markup:
             return space + (url if isinstance(written[number], syntax.FileLink) else f'<a href="{url}">{escape(link.label)}</a>')
         return space + escape(written[number].text)
 
-    return Markup(_SLOT.sub(put, entry.page.body.html))  # noqa: S704 - cleaned in markup; what put() adds is escaped
+    return Markup(_SLOT.sub(put, entry.page.body.html))  # noqa: S704 - cleaned in conversion; what put() adds is escaped
 
 
 def references(wiki: Wiki, entry: Entry, here: str) -> tuple[ReferenceView, ...]:

@@ -94,6 +94,11 @@ def group_of(relation: str, kind: Kind) -> int:
     raise LookupError(relation)  # pragma: no cover
 
 
+def with_article(noun: str) -> str:
+    """Return a noun with its article: ``an actor``."""
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
 def count(number: int, one: str, many: str = "") -> str:
     """Return a number with its noun: ``1 incident``, ``1,204 incidents``."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"

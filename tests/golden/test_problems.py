@@ -62,7 +62,7 @@ def test_every_message_has_a_case(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
             if Path(frame.f_code.co_filename).parent == BUILDER:
                 hit.add((Path(frame.f_code.co_filename).name, frame.f_lineno))
             frame = frame.f_back
-        return make(*args)  # type: ignore[arg-type]
+        return make(*args)  # type: ignore[arg-type]  # passed on as they came
 
     make = problems.problem
     for module in list(sys.modules.values()):

@@ -1,6 +1,7 @@
 """What holds for any wiki: its links both ways, its bytes, its order, and that no text brings the program down."""
 
 import os
+import random
 import subprocess
 import sys
 import tempfile
@@ -110,11 +111,11 @@ def drawn_site(root: Path, text: str) -> dict[str, bytes]:
 
 @SLOW
 @given(wiki_texts(), st.randoms(use_true_random=False))
-def test_the_order_of_pages_does_not_matter(text: str, shuffler: object) -> None:
+def test_the_order_of_pages_does_not_matter(text: str, shuffler: random.Random) -> None:
     with tempfile.TemporaryDirectory() as folder:
         pages, _ = loaded(Path(folder), text)
     shuffled = list(pages.pages)
-    shuffler.shuffle(shuffled)  # type: ignore[attr-defined]
+    shuffler.shuffle(shuffled)
     results = []
     for given_pages in (
         pages,

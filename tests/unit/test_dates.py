@@ -355,7 +355,7 @@ def test_a_date_of_no_bounds_is_filed_under_none() -> None:
 
 def test_dates_and_times_travel_between_processes_and_into_sets() -> None:
     for read in (parse_date("[2020-12-13,2021..]"), parse_time("20:00/21:00")):
-        assert {pickle.loads(pickle.dumps(read))} == {read}  # noqa: S301
+        assert {pickle.loads(pickle.dumps(read))} == {read}  # noqa: S301 - its own pickle
 
 
 def test_what_a_date_is_made_of() -> None:

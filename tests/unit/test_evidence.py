@@ -86,3 +86,11 @@ relations:
 Text.
 """
     assert problems(tmp_path, text) == ["6:53 quote-missing"]
+
+
+def test_help_has_an_end_and_problems_have_none(tmp_path: Path) -> None:
+    cited = " ".join(f'[@herald: "the depots {number}"]' for number in range(400))
+    _, found = linked(tmp_path, note(cited))
+    assert len(found) == 400
+    assert "nearest passage" in found[0].hint
+    assert found[-1].hint == "copy the words from the archived text"

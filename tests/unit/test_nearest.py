@@ -1,6 +1,6 @@
 import pytest
 
-from builder.nearest import did_you_mean, nearest
+from builder.nearest import Budget, did_you_mean, nearest
 
 NAMES = ["Kataib Hezbollah", "Popular Mobilization Forces", "attacker", "Baghdad"]
 
@@ -32,3 +32,8 @@ def test_nothing_is_suggested_from_nothing() -> None:
 
 def test_any_iterable_will_do() -> None:
     assert nearest("Bagdad", (name for name in NAMES)) == "Baghdad"
+
+
+def test_a_budget_ends() -> None:
+    budget = Budget(2)
+    assert [budget.spend() for _ in range(4)] == [True, True, False, False]

@@ -57,3 +57,8 @@ def test_lower_case_that_changes_the_length_does_not_shift_the_nearest_passage()
 
 def test_normal_keeps_case_letters_and_full_stops() -> None:
     assert normal("  The U.S.—Embassy’s “x”\u200f ") == 'The U.S.-Embassy\'s "x"'
+
+
+def test_a_letter_with_two_small_ones_does_not_cost_the_nearest_passage() -> None:
+    archive = Passages("İzmir and İzmit were calm. Two rockets hit the depot in Northport.")
+    assert archive.nearest(normal("Two rockets hit the depots")) == "Two rockets hit the depot"

@@ -10,6 +10,8 @@ from builder.outgoing import Outgoing
 
 # A reader sees this much of a long sentence to each side of the link, in characters.
 SHOWN = 280
+# What is not told of a page that leads here as something better too.
+WEAK = ("mentions", "claim")
 
 
 def backlinks(pages: Iterable[Page], outgoing: Mapping[PageId, Outgoing]) -> dict[PageId, list[Backlink]]:
@@ -35,8 +37,9 @@ def backlinks(pages: Iterable[Page], outgoing: Mapping[PageId, Outgoing]) -> dic
                 sentence = page.body.contexts[number]
                 contexts[target].setdefault(sentence, context(sentence, number, labels))
         for target, as_what in relations.items():
-            if len(as_what) > 1:
-                as_what.pop("mentions", None)
+            for weak in WEAK:
+                if len(as_what) > 1:
+                    as_what.pop(weak, None)
             sentences = tuple(contexts[target].values()) if target in contexts else ()
             found[target] += (Backlink(page.id, relation, sentences) for relation in as_what)
     return found

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from builder.bodies import check_body
+from builder.claimfields import check_claims
 from builder.dates import DateError, EdtfDate
 from builder.frontmatter import Location
 from builder.model import Broken, Checked, Kind, Loaded, Page, RawPage, position
@@ -61,7 +62,7 @@ def check_page(raw: RawPage) -> tuple[Page | Broken, list[Problem]]:
     """Validate one page: its fields, then its body."""
     fields, problems = _fields(raw, FIELDS[raw.kind], raw.kind.value)
     if fields is not None:
-        problems += _across(raw, fields)
+        problems += _across(raw, fields) + check_claims(raw, getattr(fields, "claims", ()))
     body, found = check_body(raw)
     problems += found
     if fields is None or body is None:

@@ -17,7 +17,7 @@ from typing import Final, Literal
 
 MAX_LENGTH: Final = 200  # characters of a text: bounds the time that reading one can take
 WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS: Final = {"01": "January", "02": "February", "03": "March", "04": "April", "05": "May", "06": "June", "07": "July",
+MONTHS: Final = {"01": "January", "02": "February", "03": "March", "04": "April", "05": "May", "06": "June", "07": "July",
                   "08": "August", "09": "September", "10": "October", "11": "November", "12": "December",
                   "21": "spring", "22": "summer", "23": "autumn", "24": "winter"}  # fmt: skip
 # First and last minute: a convention that puts incidents in order, and is never shown.
@@ -204,7 +204,7 @@ def _point(text: str) -> EdtfDate:
     if years and (start or not months):
         why = "months run from 01 to 12; 21 to 24 are seasons, without days"
     elif "X" not in year + month and years:
-        why = f"{_MONTHS[month]} {year} has {monthrange(years[0], months[0])[1]} days"
+        why = f"{MONTHS[month]} {year} has {monthrange(years[0], months[0])[1]} days"
     raise DateError(f"{text} does not exist: {why}")
 
 
@@ -224,7 +224,7 @@ def _names(fields: tuple[str, ...], units: Sequence[str], first: date, last: dat
     """The words of a date, smallest unit first; in one piece if it is qualified or has an X."""
     year, month, day = str(first).split("-") if first == last else fields[1::3]
     masked = _masked(year, month, day, first, last) if "X" in year + month + day else ""
-    plain = tuple(filter(None, (day.lstrip("0"), _MONTHS.get(month), year.lstrip("0"))))
+    plain = tuple(filter(None, (day.lstrip("0"), MONTHS.get(month), year.lstrip("0"))))
     if not set("".join(fields)) & set("?~%"):
         return (masked,) if masked else plain
     # A sign left of a part qualifies that part; one right of it, all parts so far (level 2, Qualification).
@@ -239,12 +239,12 @@ def _names(fields: tuple[str, ...], units: Sequence[str], first: date, last: dat
 def _masked(year: str, month: str, day: str, first: date, last: date) -> str:
     if not month and year[2] != "X":
         return f"the {year[:3]}0s"
-    if month in _MONTHS and "X" not in day:
-        return f"{day.lstrip('0')} {_MONTHS[month]} of some year from {first.year} to {last.year}".strip()
+    if month in MONTHS and "X" not in day:
+        return f"{day.lstrip('0')} {MONTHS[month]} of some year from {first.year} to {last.year}".strip()
     if month == "XX" and day in ("", "XX") and first.year == last.year:
         return f"some {'day' if day else 'month'} of {first.year}"
-    if month in _MONTHS and day == "XX" and first.year == last.year:
-        return f"some day in {_MONTHS[month]} {first.year}"
+    if month in MONTHS and day == "XX" and first.year == last.year:
+        return f"some day in {MONTHS[month]} {first.year}"
     heads, tail = _shared([_point(str(end)[: 4 + 3 * bool(month) + 3 * bool(day)]) for end in (first, last)])
     return f"some time from {heads[0]} to {heads[1]}{tail}"
 

@@ -1,15 +1,17 @@
 """Quoted words held against the archived articles."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from builder.articles import Article
 from builder.model import Archive, Kind, Page, PageId
 from builder.nearest import Budget, did_you_mean
-from builder.passages import normal
+from builder.passages import Span, normal
 from builder.problems import (
     ARCHIVE_CHANGED,
     ARCHIVE_MISSING,
     ARCHIVE_UNUSED,
+    QUOTE_ASIDE,
     QUOTE_MISSING,
     QUOTE_TWICE,
     Position,
@@ -23,35 +25,76 @@ _COPY = "copy the words from the archived text"
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """The archived text of each source whose archive is what it says it is; cures draw on ``budget``."""
+class Wanted:
+    """Words quoted from a source; ``before`` and ``after`` are what stands right around them, where that is given."""
 
-    archives: Mapping[PageId, Archive]
+    source: PageId
+    words: str
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The article of each source whose archive is what it says it is; cures draw on ``budget``."""
+
+    articles: Mapping[PageId, Article]
+    paths: Mapping[PageId, str]
     budget: Budget
 
-    def check(self, source: PageId, words: str, position: Position) -> list[Problem]:
-        """Return what is wrong with ``words``, quoted from ``source`` at ``position``."""
-        archive = self.archives.get(source)
-        if archive is None:  # its own problem
-            return []
-        wanted = normal(words)
-        count = archive.text.count(wanted)
-        if count == 1:
-            return []
-        if count > 1:
-            message = f'"{_short(words)}" stands more than once in {archive.path}'
-            return [problem(QUOTE_TWICE, position, message, "quote more of the words around it")]
-        message = f'"{_short(words)}" does not stand in {archive.path}'
-        return [problem(QUOTE_MISSING, position, message, self._cure(archive, wanted))]
+    def check(
+        self, wanted: Wanted, where: Callable[[str], Position], asks_for: str = "quote more of the words around it"
+    ) -> tuple[Span | None, list[Problem]]:
+        """Return where words stand in the normal text of the article they are quoted from, and what is wrong with them.
 
-    def _cure(self, archive: Archive, wanted: str) -> str:
+        ``where`` gives the position of the words (``quote``), or of ``before`` and ``after``; ``asks_for`` is the cure for
+        words that stand there more than once.
+        """
+        article = self.articles.get(wanted.source)
+        if article is None:  # its own problem
+            return None, []
+        path, words = self.paths[wanted.source], _short(wanted.words)
+        everywhere = list(article.text.find(normal(wanted.words)))
+        if not everywhere:
+            cure = self._cure(article, normal(wanted.words))
+            return None, [problem(QUOTE_MISSING, where("quote"), f'"{words}" does not stand in {path}', cure)]
+        found = [span for span in everywhere if _fits(article.text.normal, span, wanted)]
+        if not found:
+            field = "before" if wanted.before else "after"
+            message = f'"{words}" does not stand {_between(wanted)} in {path}'
+            return None, [problem(QUOTE_MISSING, where(field), message, _COPY)]
+        # A headline that a caption repeats is still the headline.
+        own = [span for span in found if not article.is_aside(span)]
+        if len(own or found) > 1:
+            message = f'"{words}" stands more than once in {path}'
+            return None, [problem(QUOTE_TWICE, where("quote"), message, asks_for)]
+        if not article.is_quotable(found[0]):
+            message = f'"{words}" stands only in a caption or a remainder of the web page in {path}'
+            hint = "quote the article itself, or say in the source's `asides` why this is `quotable`"
+            return found[0], [problem(QUOTE_ASIDE, where("quote"), message, hint)]
+        return (own or found)[0], []
+
+    def _cure(self, article: Article, words: str) -> str:
         if not self.budget.spend():
             return _COPY
-        elsewhere = [source for source, other in self.archives.items() if other.text.count(wanted)]
+        elsewhere = [source for source, other in self.articles.items() if other.text.has(words)]
         if elsewhere:
             return f"these words stand in {' and '.join(sorted(elsewhere))}"
-        nearest = archive.text.nearest(wanted)
+        nearest = article.text.nearest(words)
         return f'the nearest passage is "{_short(nearest)}"' if nearest else _COPY
+
+
+def _fits(text: str, span: Span, wanted: Wanted) -> bool:
+    """Tell whether ``before`` and ``after`` stand right around the passage at ``span``, perhaps with a space between."""
+    start, end = span
+    start -= text.endswith(" ", 0, start)
+    end += text.startswith(" ", end)
+    return text.endswith(normal(wanted.before), 0, start) and text.startswith(normal(wanted.after), end)
+
+
+def _between(wanted: Wanted) -> str:
+    parts = [(wanted.before, "after"), (wanted.after, "before")]
+    return " and ".join(f'{word} "{_short(words)}"' for words, word in parts if words)
 
 
 def _short(words: str) -> str:
@@ -62,8 +105,9 @@ def _short(words: str) -> str:
 def gather(
     pages: tuple[Page, ...], archives: Mapping[str, Archive | None], all_pages_valid: bool, budget: Budget
 ) -> tuple[Evidence, list[Problem]]:
-    """Give each source its archive; problems for archives that are missing, changed or belong to no source."""
-    found: dict[PageId, Archive] = {}
+    """Give each source its article; problems for archives that are missing, changed or belong to no source."""
+    articles: dict[PageId, Article] = {}
+    paths: dict[PageId, str] = {}
     problems: list[Problem] = []
     used: set[str] = set()
     for page in pages:
@@ -83,9 +127,25 @@ def gather(
             message = f"{named.file} is not the text that this sha256 was taken of"
             problems.append(problem(ARCHIVE_CHANGED, page.position("archive", "sha256"), message, hint))
         else:
-            found[page.id] = archive
+            articles[page.id] = _article(archive, page.fields)
+            paths[page.id] = archive.path
+            problems += _asides(page, articles[page.id], archive.path)
     if all_pages_valid:
         for path in sorted(archives.keys() - used):
             hint = "write its page in content/sources/"
             problems.append(problem(ARCHIVE_UNUSED, Position(path), "this text is the archive of no source", hint))
-    return Evidence(found, budget), problems
+    return Evidence(articles, paths, budget), problems
+
+
+def _article(archive: Archive, fields: Source) -> Article:
+    declared = tuple(aside.text for aside in fields.asides)
+    return Article(archive.text, declared, tuple(aside.text for aside in fields.asides if aside.quotable))
+
+
+def _asides(page: Page, article: Article, path: str) -> list[Problem]:
+    """Find declared asides that the archived text does not have."""
+    return [
+        problem(QUOTE_MISSING, page.position("asides", number), f'"{_short(words)}" does not stand in {path}', _COPY)
+        for number, words in enumerate(article.declared)
+        if not article.text.has(normal(words))
+    ]

@@ -5,15 +5,20 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 from builder import urls
+from builder.accounts import Accountant
+from builder.articles import Article
+from builder.attribution import mirrored
 from builder.backlinks import backlinks
 from builder.chains import chain_problems
 from builder.evidence import gather
-from builder.model import Archive, Checked, Entry, Kind, Page, PageId, Wiki
+from builder.model import Archive, Checked, Entry, Kind, Page, PageId, Quotation, Wiki
 from builder.names import shared_names
 from builder.nearest import Budget
+from builder.origins import roots
 from builder.outgoing import Follower, Outgoing
 from builder.problems import ADDRESS_TAKEN, FIELD_VALUE, Position, Problem, problem
-from builder.schema import Incident, Place
+from builder.schema import Actor, Incident, Place, Source
+from builder.spellings import spellings
 
 
 def link(checked: Checked, archives: Mapping[str, Archive | None], drafts: bool = False) -> tuple[Wiki, list[Problem]]:
@@ -30,11 +35,15 @@ def link(checked: Checked, archives: Mapping[str, Archive | None], drafts: bool 
         linker.look_at(failed)
     problems += linker.problems + chain_problems(checked.pages, outgoing)
     shown = {page.id: outgoing[page.id] for page in pages}
-    return _wiki(checked, pages, shown, redirects), problems
+    return _wiki(checked, pages, shown, redirects, evidence.articles), problems
 
 
 def _wiki(
-    checked: Checked, pages: tuple[Page, ...], outgoing: Mapping[PageId, Outgoing], redirects: Mapping[str, PageId]
+    checked: Checked,
+    pages: tuple[Page, ...],
+    outgoing: Mapping[PageId, Outgoing],
+    redirects: Mapping[str, PageId],
+    articles: Mapping[PageId, Article],
 ) -> Wiki:
     leading_here = backlinks(pages, outgoing)
     incidents = [page for page in pages if isinstance(page.fields, Incident)]
@@ -47,6 +56,13 @@ def _wiki(
         container = page.fields.inside if isinstance(page.fields, Place) else None
         if container and (place := outgoing[page.id].refs.get((Kind.PLACE, container))):
             inside[place].append(page.id)
+    accountant = _accountant(checked, pages, outgoing)
+    attributions = mirrored((page, outgoing[page].claims) for page in order)
+    quotations: dict[PageId, list[Quotation]] = defaultdict(list)
+    for out in outgoing.values():
+        for quotation in out.quotations:
+            quotations[quotation.source].append(quotation)
+    spelt, unanswered = spellings(pages, articles)
     entries = {
         page.id: Entry(
             page=page,
@@ -56,13 +72,26 @@ def _wiki(
             refs=out.refs,
             backlinks=tuple(leading_here.get(page.id, ())),
             children=tuple(inside.get(page.id, ())),
+            claims=out.claims,
+            compared=accountant.compare(out.claims),
+            steps=accountant.steps(out.claims) if page.kind is Kind.INCIDENT else (),
+            attributions=tuple(attributions.get(page.id, ())),
+            quotations=tuple(sorted(quotations.get(page.id, ()), key=lambda quotation: quotation.span)),
+            spellings=spelt.get(page.id, ()),
+            unanswered=unanswered.get(page.id, ()),
             previous=before.get(page.id),
             next=after.get(page.id),
         )
         for page in pages
         for out in (outgoing[page.id],)
     }
-    return Wiki(checked.site, entries, order, redirects)
+    return Wiki(checked.site, entries, articles, order, redirects)
+
+
+def _accountant(checked: Checked, pages: tuple[Page, ...], outgoing: Mapping[PageId, Outgoing]) -> Accountant:
+    vague = frozenset(page.id for page in pages if isinstance(page.fields, Actor) and page.fields.vague)
+    published = {page.id: page.fields.published for page in checked.pages if isinstance(page.fields, Source)}
+    return Accountant(vague, roots(pages, {page: out.refs for page, out in outgoing.items()}), published)
 
 
 def _when(page: Page) -> tuple[object, ...]:

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NewType
 
-from builder.dates import in_words
+from builder.articles import Article
+from builder.dates import EdtfDate, in_words
 from builder.frontmatter import Location, Value, locate
 from builder.markup import Body
-from builder.passages import Passages
+from builder.passages import Passages, Span
+from builder.points import Stated
 from builder.problems import Position
 from builder.schema import AnyFields, Site, Source
 
@@ -32,6 +34,10 @@ class Kind(StrEnum):
     PLACE = "place"
     SOURCE = "source"
     NOTE = "note"
+
+
+Refs = Mapping[tuple[Kind, str], PageId]
+"""The pages that fields name, by the kind that they must have and the text as written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +155,104 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """A claim with its pages found. ``stated`` is what it states; of a page that it names, the id.
+
+    ``by`` is None where the outlet itself speaks. ``span`` is where the quotation stands in the normal text of the article.
+    """
+
+    id: str
+    about: str
+    stated: Stated
+    page: PageId | None
+    stance: str
+    by: PageId | None
+    said: EdtfDate | None
+    source: PageId
+    quote: str
+    span: Span | None
+    refines: str | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words of a source quoted on a page: where they stand in its normal text, by which claim, and where on the page."""
+
+    page: PageId
+    claim: str | None
+    source: PageId
+    span: Span
+    fragment: str
+
+
+class Verdict(StrEnum):
+    """Whether the sources of a point agree."""
+
+    AGREE = "sources agree"
+    ONE = "one source"
+    PRECISE = "more precise"
+    DIFFER = "sources differ"
+    RETRACTED = "retracted"
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Why some sources are one origin: what they share (``by`` tells which page), as ``how`` names it."""
+
+    how: str
+    by: PageId
+    sources: tuple[PageId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Claims on one point held against each other: the verdict, how many origins they have, and why not more."""
+
+    about: str
+    claims: tuple[Claim, ...]
+    verdict: Verdict
+    sources: int
+    origins: int
+    ties: tuple[Tie, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A row of claims that is new or has new claims; ``before`` is its verdict until then, None for a new row."""
+
+    row: Compared
+    added: tuple[Claim, ...]
+    before: Verdict | None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What was known once the sources that appeared on a day (EDTF) were out, and what they changed."""
+
+    published: EdtfDate
+    sources: tuple[PageId, ...]
+    rows: tuple[Compared, ...]
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A claim on who is behind an incident, seen from an actor that it is about or that speaks."""
+
+    incident: PageId
+    claim: Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """One way in which archived articles write a name, and in which of them."""
+
+    text: str
+    sources: tuple[PageId, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """The sentence that a link or citation stands in, in three parts; the middle one is the link itself."""
 
@@ -168,25 +272,38 @@ class Backlink:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A page in its place in the wiki: with its links by slot, references, backlinks and neighbours in time."""
+    """A page in its place in the wiki: with its links by slot, references, backlinks and neighbours in time.
+
+    ``claims`` are its own, ``compared`` by point, in ``steps`` as its sources appeared; ``attributions`` are claims of
+    incidents that accuse, clear or condemn an actor, or that it makes; ``spellings`` those of an actor's or place's names;
+    ``quotations`` are those from a source, ``unanswered`` the names in it that no page answers to.
+    """
 
     page: Page
     links: Mapping[int, Link]
     citations: Mapping[int, Reference]
     references: tuple[Reference, ...]
-    refs: Mapping[tuple[Kind, str], PageId]
+    refs: Refs
     backlinks: tuple[Backlink, ...]
     children: tuple[PageId, ...]
+    claims: tuple[Claim, ...]
+    compared: tuple[Compared, ...]
+    steps: tuple[Step, ...]
+    attributions: tuple[Attribution, ...]
+    quotations: tuple[Quotation, ...]
+    spellings: tuple[Spelling, ...]
+    unanswered: tuple[str, ...]
     previous: PageId | None
     next: PageId | None
 
 
 @dataclass(frozen=True, slots=True)
 class Wiki:
-    """All pages, linked. The tuples are the orders that lists need, computed once."""
+    """All pages, linked. ``incidents`` are in order of time. ``articles`` are the archived texts by source."""
 
     site: Site
     entries: Mapping[PageId, Entry]
+    articles: Mapping[PageId, Article]
     incidents: tuple[PageId, ...]
     redirects: Mapping[str, PageId]
 

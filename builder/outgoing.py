@@ -1,15 +1,19 @@
 """What one page leads to: its fields, links, citations and quotations, each resolved or reported."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import unquote
 
 from builder import urls
-from builder.evidence import Evidence
+from builder.claims import Finder, claim_cited, claims_of
+from builder.evidence import Evidence, Wanted
+from builder.frontmatter import Location
 from builder.markup import Body, Heading
-from builder.model import Broken, Checked, Kind, Link, Page, PageId, Reference, slug_of
+from builder.model import Broken, Checked, Claim, Kind, Link, Page, PageId, Quotation, Reference, Refs, slug_of
 from builder.names import Names, folded, index
 from builder.nearest import Budget
-from builder.passages import normal
+from builder.passages import Span, normal
 from builder.problems import (
     LINK_DRAFT,
     LINK_HEADING,
@@ -26,20 +30,20 @@ from builder.problems import (
 )
 from builder.relations import Named, named
 from builder.schema import Note, Source
-from builder.syntax import Citation, FileLink, Wikilink, Written
+from builder.syntax import CLAIM_ID, Citation, FileLink, Wikilink, Written
 from builder.words import with_article
-
-Refs = dict[tuple[Kind, str], PageId]
 
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """What one page leads to: links by slot, references, pages named in fields as written, and as what."""
+    """What one page leads to: links by slot, references, pages named in fields as written and as what, claims, quotations."""
 
     links: dict[int, Link]
     references: tuple[Reference, ...]
     refs: Refs
     relations: tuple[tuple[PageId, str], ...]
+    claims: tuple[Claim, ...]
+    quotations: tuple[Quotation, ...]
 
     @property
     def citations(self) -> dict[int, Reference]:
@@ -49,11 +53,12 @@ class Outgoing:
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A body, and whose it is."""
+    """A body, whose it is, and the claims that it can cite; None where they can't be read."""
 
     page: PageId
     path: str
     body: Body
+    claims: Mapping[str, Claim] | None
 
     def position(self, mark: Written) -> Position:
         return Position(self.path, mark.line, mark.column)
@@ -66,30 +71,34 @@ class Follower:
         self._pages = {page.id: page for page in checked.pages}
         self._names: Names = index(checked.pages, checked.broken, budget)
         self._evidence = evidence
+        self._finder = Finder(self._known, self._pages, evidence)
         self._drafts = drafts
         self._ids = dict.fromkeys((*self._pages, *(failed.id for failed in checked.broken)))
         self.problems: list[Problem] = []
 
     def follow(self, page: Page) -> Outgoing:
         """Return what ``page`` leads to; problems are added to ``self.problems``."""
-        text = _Text(page.id, page.path, page.body)
         refs, relations = self._fields(page)
-        links, references = self._links(text), self._references(text)
-        self._quotes_of_relations(page, refs)
+        claims, problems = claims_of(page, self._finder)
+        self.problems += problems
+        text = _Text(page.id, page.path, page.body, {claim.id: claim for claim in claims})
+        links, (references, quotations) = self._links(text), self._references(text)
+        quotations += self._quotes_of_relations(page, refs)
+        quotations += (Quotation(page.id, c.id, c.source, c.span, f"claim:{c.id}") for c in claims if c.span)
         self._sources_listed(page, refs, references)
-        return Outgoing(links, references, refs, relations)
+        return Outgoing(links, references, refs, relations, tuple(claims), tuple(quotations))
 
     def look_at(self, failed: Broken) -> None:
         """Add to ``self.problems`` what is wrong in the body of a page whose fields are wrong."""
         if failed.body:
-            text = _Text(failed.id, failed.path, failed.body)
+            text = _Text(failed.id, failed.path, failed.body, None)
             self._links(text)
             self._references(text)
 
     # Fields
 
     def _fields(self, page: Page) -> tuple[Refs, tuple[tuple[PageId, str], ...]]:
-        refs: Refs = {}
+        refs: dict[tuple[Kind, str], PageId] = {}
         relations: list[tuple[PageId, str]] = []
         for name in named(page.fields):
             target = self._known(name.text, name.kind)
@@ -97,6 +106,8 @@ class Follower:
                 self.problems.append(self._unknown(page, name))
                 continue
             refs[name.kind, name.text] = target
+            if target == page.id and name.location[0] == "claims":  # a speaker may speak of itself
+                continue
             if target == page.id:
                 self._problem(LOOP, page.position(*name.location), "the page names itself", "name another one")
             elif self._may_lead(page.id, target, page.position(*name.location) if target in self._drafts else None):
@@ -127,12 +138,15 @@ class Follower:
         hint = self._names.suggest(name.text, slugs) or f"write its page in content/{urls.FOLDERS[name.kind]}/"
         return problem(REFERENCE, at, f'there is no {kind} "{name.text}"', hint)
 
-    def _quotes_of_relations(self, page: Page, refs: Refs) -> None:
+    def _quotes_of_relations(self, page: Page, refs: Refs) -> Iterator[Quotation]:
         for number, relation in enumerate(getattr(page.fields, "relations", ())):
             source = refs.get((Kind.SOURCE, relation.source))
             if source and relation.quote:
-                at = page.position("relations", number, "quote")
-                self.problems += self._evidence.check(source, relation.quote, at)
+                where = partial(page.position, "relations", number)
+                span, problems = self._evidence.check(Wanted(source, relation.quote), where)
+                self.problems += problems
+                if span:
+                    yield Quotation(page.id, None, source, span, "facts")
 
     # Body
 
@@ -195,47 +209,65 @@ class Follower:
             self._problem(LINK_HEADING, at, f'{target} has no heading "{wanted}"', hint)
         return found
 
-    def _references(self, text: _Text) -> tuple[Reference, ...]:
+    def _references(self, text: _Text) -> tuple[tuple[Reference, ...], list[Quotation]]:
         """Number the citations of a body: one number for each source and passage, in reading order."""
         cited: dict[tuple[PageId, str | None], tuple[str | None, list[int]]] = {}
+        spans: dict[tuple[PageId, str | None], Span] = {}
         for number, mark in text.body.written.items():
             if not isinstance(mark, Citation) or (mark.words is not None and not normal(mark.words)):
                 continue
-            source = self._cited(text, mark)
+            claim = text.claims.get(mark.source) if text.claims and mark.words is None else None
+            source, span = (claim.source, claim.span) if claim else self._cited(text, mark)
             if source is None:
                 continue
-            words = mark.words and " ".join(mark.words.split())
-            cited.setdefault((source, words and normal(words)), (words, []))[1].append(number)
-        return tuple(
+            words = claim.quote if claim else mark.words and " ".join(mark.words.split())
+            key = source, words and normal(words)
+            cited.setdefault(key, (words, []))[1].append(number)
+            if span:
+                spans.setdefault(key, span)
+        references = tuple(
             Reference(count, source, words, tuple(numbers))
             for count, ((source, _), (words, numbers)) in enumerate(cited.items(), 1)
         )
+        numbers = {key: count for count, key in enumerate(cited, 1)}
+        quotations = [Quotation(text.page, None, key[0], span, f"ref:{numbers[key]}") for key, span in spans.items()]
+        return references, quotations
 
-    def _cited(self, text: _Text, mark: Citation) -> PageId | None:
+    def _cited(self, text: _Text, mark: Citation) -> tuple[PageId | None, Span | None]:
+        """Return the source that a citation cites, and where its words stand in the article."""
         at = text.position(mark)
         source = self._known(mark.source, Kind.SOURCE)
+        if source is None and CLAIM_ID.fullmatch(mark.source) and mark.words is None:
+            if text.claims is not None:
+                message = f"this page has no claim {mark.source}"
+                self._problem(SOURCE_UNKNOWN, at, message, claim_cited(text.claims, mark.source))
+            return None, None
         if source is None:
             slugs = (slug_of(found) for found in self._ids if urls.kind_of(found) is Kind.SOURCE)
             hint = self._names.suggest(mark.source, slugs) or "write its page in content/sources/"
             self._problem(SOURCE_UNKNOWN, at, f'there is no source "{mark.source}"', hint)
-            return None
+            return None, None
         if not self._may_lead(text.page, source, at):
-            return None
-        if mark.words is not None:
-            self.problems += self._evidence.check(source, mark.words, at)
-        return source
+            return None, None
+        if mark.words is None:
+            return source, None
+        span, problems = self._evidence.check(Wanted(source, mark.words), lambda _: at)
+        self.problems += problems
+        return source, span
 
     def _sources_listed(self, page: Page, refs: Refs, references: tuple[Reference, ...]) -> None:
         if isinstance(page.fields, (Source, Note)):
             return
         listed = {refs.get((Kind.SOURCE, text)): number for number, text in enumerate(page.fields.sources)}
-        stated = {refs.get((Kind.SOURCE, relation.source)) for relation in getattr(page.fields, "relations", ())}
+        stated: dict[PageId | None, Location] = {}
+        for field in ("relations", "claims"):
+            for number, statement in enumerate(getattr(page.fields, field, ())):
+                stated.setdefault(refs.get((Kind.SOURCE, statement.source)), (field, number, "source"))
         cited = {reference.source: reference.slots[0] for reference in references}
-        for source, first in cited.items():
-            if source not in listed:
-                mark = page.body.written[first]
-                at = Position(page.path, mark.line, mark.column)
-                self._problem(SOURCE_UNLISTED, at, f"{slug_of(source)} is not in `sources`", f"add {slug_of(source)} there")
+        for source in dict.fromkeys(source for source in (*cited, *stated) if source and source not in listed):
+            mark = page.body.written[cited[source]] if source in cited else None
+            at = Position(page.path, mark.line, mark.column) if mark else page.position(*stated[source])
+            self._problem(SOURCE_UNLISTED, at, f"{slug_of(source)} is not in `sources`", f"add {slug_of(source)} there")
         for listed_source, number in listed.items():
             if listed_source and listed_source not in cited and listed_source not in stated:
                 at = page.position("sources", number)

@@ -4,6 +4,8 @@ Two texts are the same if they differ only in white space, in the shape of quota
 characters that can't be seen. Nothing else is forgiven: not case, not spelling, not a full stop.
 """
 
+import re
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -30,6 +32,10 @@ def normal(text: str) -> str:
     return " ".join(text.translate(_SAME).split())
 
 
+Span = tuple[int, int]
+"""Where a passage begins and ends in a text, in characters (Unicode code points) from 0."""
+
+
 @dataclass(frozen=True)
 class Passages:
     """An archived text, made ready once for any number of searches."""
@@ -46,15 +52,33 @@ class Passages:
         # Sign by sign: a few letters have more than one small letter, and places in the two texts must agree.
         return "".join(small if len(small := sign.lower()) == 1 else sign for sign in self.normal)
 
-    def count(self, words: str) -> int:
-        """Return how often ``words`` (normal) occur as whole words: 0, 1, or 2 for more than once."""
-        text, count, start = self.normal, 0, 0
-        if not words:
-            return 0
-        while count < 2 and (start := text.find(words, start)) >= 0:
-            count += _is_whole(text, start, start + len(words))
-            start += 1
-        return count
+    def find(self, words: str) -> Iterator[Span]:
+        """Yield where ``words`` (normal) occur in the normal text as whole words."""
+        text = self.normal
+        start = text.find(words) if words else -1
+        while start >= 0:
+            if _is_whole(text, start, start + len(words)):
+                yield start, start + len(words)
+            start = text.find(words, start + 1)
+
+    def has(self, words: str) -> bool:
+        """Tell whether ``words`` (normal) occur as whole words."""
+        return next(self.find(words), None) is not None
+
+    def raw(self, spans: Collection[Span]) -> dict[Span, Span]:
+        """Return, for spans of the normal text, where they lie in the text as it is. Costs one walk through the text."""
+        wanted = sorted({place for start, end in spans for place in (start, end - 1)})
+        places: dict[int, int] = {}
+        passed = 0  # characters of the normal text
+        for word in re.finditer(r"\S+", self.text) if wanted else ():
+            length = len(word[0].translate(_SAME))
+            if not length:
+                continue
+            while len(places) < len(wanted) and wanted[len(places)] < passed + length:
+                place = wanted[len(places)]
+                places[place] = word.start() + _seen_at(word[0], place - passed)
+            passed += length + 1
+        return {(start, end): (places[start], places[end - 1] + 1) for start, end in spans}
 
     def nearest(self, words: str) -> str | None:
         """Return the passage most like ``words`` (normal), in whole words as the archive has them; None if none is."""
@@ -81,6 +105,12 @@ def _trimmed(passage: list[str], words: str) -> str:
     while end - start > 1 and likeness(start, end - 1) >= likeness(start, end):
         end -= 1
     return " ".join(passage[start:end])
+
+
+def _seen_at(word: str, number: int) -> int:
+    """Return the index in ``word`` of its character ``number`` (from 0) of those that can be seen."""
+    seen = (index for index, sign in enumerate(word) if sign.translate(_SAME))
+    return next(index for count, index in enumerate(seen) if count == number)
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:

@@ -70,6 +70,15 @@ ARCHIVE_CHANGED = _error("archive-changed", "The archived text of a source is th
 ARCHIVE_UNUSED = _warning("archive-unused", "An archived text belongs to a source.")
 QUOTE_MISSING = _error("quote-missing", "Quoted words occur in the archived text of the source, exactly.")
 QUOTE_TWICE = _error("quote-twice", "Quoted words occur in the archived text once, so that they prove one thing.")
+QUOTE_ASIDE = _warning("quote-aside", "Quoted words are the article's own, not a caption or a remainder of its web page.")
+
+# Claims
+CLAIM_ID = _error("claim-id", "The id of a claim is its own in its page.")
+CLAIM_STANCE = _error("claim-stance", "The stance of a claim is one that its point knows.")
+CLAIM_REFINES = _error("claim-refines", "A claim refines another one of its page, on the same point, and never itself.")
+CLAIM_NUMBER = _error("claim-number", "A number that a claim states stands in its quotation.")
+CLAIM_EARLY = _error("claim-early", "Nobody but who warns speaks of an incident before it.")
+CLAIM_LATE = _error("claim-late", "An article has only what was said by the day that it appeared.")
 
 # Body
 MARKUP = _error("markup", "A body can be converted in a moment, without endless nesting.")

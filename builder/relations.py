@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from builder.frontmatter import Location
 from builder.model import Kind
-from builder.schema import Actor, AnyFields, Incident, Place, Source
+from builder.points import POINTS
+from builder.schema import Actor, AnyFields, ClaimFields, Incident, Place, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +30,14 @@ def named(fields: AnyFields) -> Iterator[Named]:
             yield from _each(fields.part_of, Kind.INCIDENT, "part-of", "part_of")
             yield from _each(fields.related, Kind.INCIDENT, "related", "related")
             yield from _each(fields.sources, Kind.SOURCE, "cites", "sources")
+            yield from _of_claims(fields.claims)
         case Actor():
             for number, relation in enumerate(fields.relations):
                 yield Named(relation.to, Kind.ACTOR, "relation", ("relations", number, "to"))
                 yield Named(relation.source, Kind.SOURCE, "cites", ("relations", number, "source"))
             yield from _each(fields.not_same_as, Kind.ACTOR, "not-same-as", "not_same_as")
             yield from _each(fields.sources, Kind.SOURCE, "cites", "sources")
+            yield from _of_claims(fields.claims)
         case Place():
             if fields.inside:
                 yield Named(fields.inside, Kind.PLACE, "inside", ("inside",))
@@ -51,3 +54,13 @@ def named(fields: AnyFields) -> Iterator[Named]:
 
 def _each(texts: tuple[str, ...], kind: Kind, relation: str, field: str) -> Iterator[Named]:
     return (Named(text, kind, relation, (field, number)) for number, text in enumerate(texts))
+
+
+def _of_claims(claims: tuple[ClaimFields, ...]) -> Iterator[Named]:
+    """Yield whom claims name; places that they may name are found by whoever resolves them."""
+    for number, claim in enumerate(claims):
+        if POINTS[claim.about].holds == "actor" and isinstance(claim.value, str):
+            yield Named(claim.value, Kind.ACTOR, "claim", ("claims", number, "value"))
+        if claim.by:
+            yield Named(claim.by, Kind.ACTOR, "claim", ("claims", number, "by"))
+        yield Named(claim.source, Kind.SOURCE, "cites", ("claims", number, "source"))

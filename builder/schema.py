@@ -4,54 +4,11 @@ Values arrive as text, lists and mappings (see ``frontmatter``); each field read
 field took them: sub-events of ACLED, schemata of FollowTheMoney, types of CSL, dates of EDTF (ISO 8601-2).
 """
 
-import re
-from typing import Annotated, Any, Final, Literal, TypeVar, get_args
+from typing import Annotated, Any, Final, Literal, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-from builder.dates import EdtfDate, TimeOfDay, parse_date, parse_time
-
-Item = TypeVar("Item")
-
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Ref = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-"""The id or slug of another page, as written; ``link`` resolves it."""
-
-
-def _text_of(value: Any) -> str:
-    if not isinstance(value, str):
-        raise ValueError(f"must be text, not {_named(value)}; put it in quotation marks")  # noqa: TRY004 - pydantic collects ValueErrors
-    return value
-
-
-def _named(value: Any) -> str:
-    if value is None:
-        return "empty"
-    return "a list" if isinstance(value, list) else "a mapping"
-
-
-def _date(value: Any) -> EdtfDate:
-    return value if isinstance(value, EdtfDate) else parse_date(_text_of(value))
-
-
-def _time(value: Any) -> TimeOfDay:
-    return value if isinstance(value, TimeOfDay) else parse_time(_text_of(value))
-
-
-def _number(value: Any) -> float:
-    # Only plain decimals: a reader of YAML elsewhere would see octal, hours or a boolean in much else.
-    if not re.fullmatch(r"-?[0-9]{1,6}(\.[0-9]{1,12})?", text := _text_of(value)):
-        raise ValueError(f'is no number: "{text}"; write it like 33.31')
-    return float(text)
-
-
-Date = Annotated[EdtfDate, PlainValidator(_date, json_schema_input_type=str)]
-Time = Annotated[TimeOfDay, PlainValidator(_time, json_schema_input_type=str)]
-Number = Annotated[float, PlainValidator(_number, json_schema_input_type=str)]
-Language = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
-Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9A-Fa-f]{64}$", to_lower=True)]
-SeedPath = Annotated[str, StringConstraints(pattern=r"^seeds/[^\\]+$")]
-
+from builder.fieldtypes import Claimed, ClaimId, Date, Language, Number, Ref, SeedPath, Sha256, Text, Time
 
 BASE_URL: Final = r"^https?://[^\s?#]+$"
 
@@ -85,6 +42,12 @@ PlaceType = Literal[
 RelationType = Literal[
     "member-of", "leads", "deputy-leader-of", "head-of-state-of", "head-of-government-of", "minister-of",
     "spokesperson-of", "part-of", "wing-of", "allied-with", "backed-by", "opposes", "succeeds",
+]  # fmt: skip
+Stance = Literal["asserts", "accuses", "suspects", "claims", "denies", "condemns", "retracts"]
+About = Literal[
+    "course", "date", "time", "place", "target", "name", "impact", "weapon", "munitions", "killed", "injured", "casualties",
+    "damage", "responsibility", "unclaimed", "condemnation", "motive", "warning", "response", "circumstances", "statement",
+    "identity", "role", "strength",
 ]  # fmt: skip
 SourceType = Literal[
     "article-newspaper", "article-magazine", "article-journal", "broadcast", "report", "webpage", "post", "speech",
@@ -125,6 +88,26 @@ class Relation(Fields):
     quote: Text | None = Field(None, description="its exact words")
 
 
+class ClaimFields(Fields):
+    """One statement about an incident or actor, as one source has it."""
+
+    id: ClaimId = Field(description="`c1`, `c2`, …: unique in the page, and kept; `[@c1]` in the body cites it")
+    about: About = Field(description="the point that it is about")
+    value: Claimed = Field(
+        description="what is stated: words; a number or `{min: …, max: …}` where things are counted; an actor's id for "
+        "`responsibility`; EDTF for `date`; the id of a place or actor, or words, for `place`, `target`, `impact`, `condemnation`"
+    )
+    stance: Stance = Field("asserts", description="how the speaker stands to it")
+    by: Ref | None = Field(None, description="actor id of the speaker; none means the outlet itself")
+    said: Date | None = Field(None, description="when the speaker said it (EDTF), if the source tells")
+    source: Ref = Field(description="the source that has it")
+    quote: Text = Field(description="its exact words")
+    before: Text | None = Field(None, description="the words right before the quotation, where it stands in the text twice")
+    after: Text | None = Field(None, description="the words right after it, where it stands in the text twice")
+    refines: ClaimId | None = Field(None, description="id of a claim on the same point that this one makes more precise")
+    note: Text | None = Field(None, description="what a reader should know of it")
+
+
 class Correction(Fields):
     """A change that readers of an earlier state of the page should know of."""
 
@@ -139,6 +122,14 @@ class Archive(Fields):
     sha256: Sha256 = Field(description="the SHA-256 of its bytes, in hexadecimal")
 
 
+class Aside(Fields):
+    """Words in an archived text that are none of the article's own: a caption, what a web page left behind."""
+
+    text: Text = Field(description="the exact words")
+    note: Text | None = Field(None, description="what they are")
+    quotable: Text | None = Field(None, description="why they may be quoted all the same; without it, that is a warning")
+
+
 class Location(Fields):
     """A point on the map, with whose figure it is and how far it may be off."""
 
@@ -150,6 +141,7 @@ class Location(Fields):
 
 Aliases = tuple[Annotated[Alias, _bare("text")], ...]
 Refs = tuple[Ref, ...]
+Claims = tuple[ClaimFields, ...]
 _STATUS = "published, draft (left out unless asked for) or withdrawn (kept, and marked)"
 _REDIRECT = "ids that the page had before"
 
@@ -173,6 +165,7 @@ class Incident(Fields):
     part_of: Refs = Field((), description="ids of campaigns that it belongs to")
     related: Refs = Field((), description="ids of other incidents that matter for it")
     sources: Refs = Field(min_length=1, description="ids of the sources; at least one")
+    claims: Claims = Field((), description="what the sources state, one statement each")
     status: Status = Field("published", description=_STATUS)
     corrections: tuple[Correction, ...] = Field((), description="what was corrected, and when")
     redirect_from: Refs = Field((), description=_REDIRECT)
@@ -187,7 +180,9 @@ class Actor(Fields):
     summary: Text = Field(description="one sentence for lists")
     relations: tuple[Relation, ...] = Field((), description="ties to other actors, as sources state them")
     not_same_as: Refs = Field((), description="ids of actors that it could be mistaken for")
+    vague: Text | None = Field(None, description="for a label that names no particular group: what it leaves open")
     sources: Refs = Field((), description="ids of the sources")
+    claims: Claims = Field((), description="what the sources state of it, one statement each")
     status: Status = Field("published", description=_STATUS)
     redirect_from: Refs = Field((), description=_REDIRECT)
     external: dict[str, Text] = Field({}, description="ids elsewhere, such as `wikidata: Q…`")
@@ -228,6 +223,9 @@ class Source(Fields):
     derived_from: Refs = Field((), description="ids of the sources that it was made from")
     summary: Text | None = Field(None, description="one sentence for lists")
     notes: tuple[Text, ...] = Field((), description="slips of the text that a reader should know")
+    asides: tuple[Annotated[Aside, _bare("text")], ...] = Field(
+        (), description="words in the archived text that are none of the article's own: captions, what the web page left behind"
+    )
     status: Status = Field("published", description=_STATUS)
     redirect_from: Refs = Field((), description=_REDIRECT)
 

@@ -15,6 +15,8 @@ SLOT_OPEN: Final = "\ue000"
 SLOT_CLOSE: Final = "\ue001"
 REST_OPEN: Final = "\ue002"
 SLOT: Final = re.compile(f"{SLOT_OPEN}([0-9]+){SLOT_CLOSE}")
+# What a citation of one of the page's own claims, `[@c3]`, has in the place of a source.
+CLAIM_ID: Final = re.compile("c[1-9][0-9]{0,4}")
 # Stands for a later line of a mark; of use only where the mark turns out to stand in code.
 REST: Final = re.compile(f"{REST_OPEN}([0-9]+)-([0-9]+){SLOT_CLOSE}")
 SPACED_REST: Final = re.compile(rf"\s*{REST.pattern}")

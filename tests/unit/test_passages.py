@@ -13,7 +13,7 @@ ARCHIVE = Passages("“Nobody”  has claimed\nit — yet’s said.\u200b Two ro
     ],
 )  # fmt: skip
 def test_only_white_space_quotation_marks_dashes_and_the_unseen_are_forgiven(words: str) -> None:
-    assert ARCHIVE.count(normal(words)) == 1
+    assert len(list(ARCHIVE.find(normal(words)))) == 1
 
 
 @pytest.mark.parametrize(
@@ -21,21 +21,21 @@ def test_only_white_space_quotation_marks_dashes_and_the_unseen_are_forgiven(wor
     ["nobody", "has claimed it.", "has claim", "as claimed", "rocket", "rockets  hits", "Two rocket", "yets said", "it yet"],
 )
 def test_other_words_case_or_halves_of_words_are_not_found(words: str) -> None:
-    assert ARCHIVE.count(normal(words)) == 0
+    assert len(list(ARCHIVE.find(normal(words)))) == 0
 
 
 def test_words_that_stand_twice_are_counted() -> None:
-    assert ARCHIVE.count("Two rockets") == 2
-    assert ARCHIVE.count("Two rockets hit") == 1
+    assert len(list(ARCHIVE.find("Two rockets"))) == 2
+    assert len(list(ARCHIVE.find("Two rockets hit"))) == 1
 
 
 def test_whole_words_are_found_behind_a_longer_word_that_begins_alike() -> None:
-    assert Passages("rocketshop rocket").count("rocket") == 1
+    assert len(list(Passages("rocketshop rocket").find("rocket"))) == 1
 
 
 @pytest.mark.parametrize("text", ["", "a", "ab cd"])
 def test_invisible_words_are_never_found(text: str) -> None:
-    assert Passages(text).count(normal("\u200b")) == 0
+    assert len(list(Passages(text).find(normal("\u200b")))) == 0
 
 
 def test_the_nearest_passage_is_whole_words_of_the_archive() -> None:

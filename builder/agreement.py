@@ -1,0 +1,164 @@
+"""Claims on one page held against each other: which of them compete, and whether they agree.
+
+Counts, dates and times agree if their ranges overlap; words and pages if they are the same; a claim agrees with what it
+refines. A denial differs from a claim that states what it denies. What is said of one actor is never held against what is
+said of another, but for two accounts that hold two different named actors responsible.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import combinations
+
+from builder.dates import EdtfDate, TimeOfDay
+from builder.fieldtypes import Count
+from builder.model import Claim, PageId, Verdict
+from builder.passages import normal
+from builder.points import ATTRIBUTING, POINTS
+
+Key = tuple[object, ...]
+"""What claims that state the same share."""
+_AGAINST = frozenset({"denies"})
+
+
+def compared(claims: Iterable[Claim], vague: Collection[PageId] = ()) -> list[tuple[list[Claim], Verdict]]:
+    """Return claims in rows, in the order in which a page shows its points, each row with its verdict.
+
+    A row is a point; on an open point, a statement. ``vague`` are the actors that are labels and no particular group.
+    """
+    by_point: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_point[claim.about].append(claim)
+    rows: list[tuple[list[Claim], Verdict]] = []
+    for about, point in POINTS.items():
+        if about not in by_point:
+            continue
+        up = _refinements(by_point[about])
+        statements = _statements(by_point[about], up) if point.is_open else [by_point[about]]
+        found = [(statement, _verdict(statement, up)) for statement in statements]
+        rows += _rivals_apart(found, vague) if point.holds == "actor" else found
+    return rows
+
+
+def key(claim: Claim) -> Key:
+    """Return what makes a claim the same as another: the page, the words (ignoring case), the bounds."""
+    value = claim.stated
+    match value:
+        case Count():
+            return "count", value.min, value.max
+        case EdtfDate():
+            return "date", value.text
+        case TimeOfDay():
+            return "time", value.earliest, value.latest
+        case _:
+            return ("page", claim.page) if claim.page else ("words", normal(value).casefold())
+
+
+def standing(claims: Iterable[Claim]) -> list[Claim]:
+    """Return the claims that their speakers have not taken back."""
+    claims = list(claims)
+    gone = {(claim.by, key(claim)) for claim in claims if claim.stance == "retracts"}
+    return [claim for claim in claims if claim.stance != "retracts" and (claim.by, key(claim)) not in gone]
+
+
+def _refinements(claims: Iterable[Claim]) -> dict[Key, set[Key]]:
+    """Return, for each statement, those that it makes more precise, at any remove."""
+    by_id = {claim.id: claim for claim in claims}
+    direct: dict[Key, set[Key]] = defaultdict(set)
+    for claim in by_id.values():
+        if claim.refines in by_id:
+            direct[key(claim)].add(key(by_id[claim.refines]))
+    return {start: _reached(start, direct) for start in list(direct)}
+
+
+def _reached(start: Key, direct: Mapping[Key, set[Key]]) -> set[Key]:
+    reached: set[Key] = set()
+    waiting = [start]
+    while waiting:
+        for above in direct.get(waiting.pop(), set()) - reached:
+            reached.add(above)
+            waiting.append(above)
+    return reached - {start}
+
+
+def _statements(claims: list[Claim], up: Mapping[Key, set[Key]]) -> list[list[Claim]]:
+    """Put together the claims of an open point that state the same or refine each other, in order."""
+    root: dict[Key, Key] = {}
+
+    def find(statement: Key) -> Key:
+        while (above := root.setdefault(statement, statement)) != statement:
+            root[statement] = root[above]
+            statement = above
+        return statement
+
+    for below, above in up.items():
+        for other in above:
+            root[find(below)] = find(other)
+    rows: dict[Key, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        rows[find(key(claim))].append(claim)
+    return list(rows.values())
+
+
+def _verdict(claims: list[Claim], up: Mapping[Key, set[Key]]) -> Verdict:
+    left = standing(claims)
+    if not left:
+        return Verdict.RETRACTED
+    is_open = POINTS[left[0].about].is_open
+    for_it = {key(claim): claim for claim in left if claim.stance not in _AGAINST}
+    against = {key(claim): claim for claim in left if claim.stance in _AGAINST}
+    competing = () if is_open else combinations(for_it.values(), 2)
+    if not all(_agree(one, other, up) for one, other in competing):
+        return Verdict.DIFFER
+    if any(_same(one, other) for one in against.values() for other in for_it.values()):
+        return Verdict.DIFFER
+    if len({claim.source for claim in left}) == 1:
+        return Verdict.ONE
+    return Verdict.PRECISE if any(up.get(statement, set()) & for_it.keys() for statement in for_it) else Verdict.AGREE
+
+
+def _agree(one: Claim, other: Claim, up: Mapping[Key, set[Key]]) -> bool:
+    mine, its = key(one), key(other)
+    return its in up.get(mine, ()) or mine in up.get(its, ()) or _same(one, other)
+
+
+def _same(one: Claim, other: Claim) -> bool:
+    """Tell whether two claims can both be true of one thing: equal, or with ranges that overlap."""
+    if key(one) == key(other):
+        return True
+    mine, its = _range(one), _range(other)
+    return mine is not None and its is not None and mine[0] <= its[1] and its[0] <= mine[1]
+
+
+def _range(claim: Claim) -> tuple[float, float] | None:
+    """Return the least and the most that a claim states, in its point's own unit; None for words and pages."""
+    value = claim.stated
+    low: float | None
+    high: float | None
+    match value:
+        case Count():
+            low, high = value.min, value.max
+        case EdtfDate():
+            low = value.earliest.toordinal() if value.earliest else None
+            high = value.latest.toordinal() if value.latest else None
+        case TimeOfDay():
+            low, high = value.earliest, value.latest
+        case _:
+            return None
+    return (float("-inf") if low is None else low, float("inf") if high is None else high)
+
+
+def _rivals_apart(rows: list[tuple[list[Claim], Verdict]], vague: Collection[PageId]) -> list[tuple[list[Claim], Verdict]]:
+    """Let rows differ where two accounts hold two named actors responsible; one account that names both does not differ."""
+    blamed = [{(claim.source, claim.by) for claim in _blaming(row, vague)} for row, _ in rows]
+    rivals = {
+        number
+        for pair in combinations((number for number, accounts in enumerate(blamed) if accounts), 2)
+        if blamed[pair[0]].isdisjoint(blamed[pair[1]])
+        for number in pair
+    }
+    return [(row, Verdict.DIFFER if number in rivals else verdict) for number, (row, verdict) in enumerate(rows)]
+
+
+def _blaming(claims: Iterable[Claim], vague: Collection[PageId]) -> Iterator[Claim]:
+    """Yield the claims that hold a particular actor, and no label, responsible."""
+    return (claim for claim in standing(claims) if claim.stance in {*ATTRIBUTING, "asserts"} and claim.page not in vague)

@@ -1,0 +1,131 @@
+"""Claims resolved: who says what, in which words of which article; and what only other pages can show to be wrong."""
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from builder.dates import in_words
+from builder.evidence import Evidence, Wanted
+from builder.fieldtypes import Count
+from builder.model import Claim, Kind, Page, PageId
+from builder.nearest import did_you_mean
+from builder.numerals import numbers_said
+from builder.points import POINTS, stated
+from builder.problems import CLAIM_EARLY, CLAIM_LATE, CLAIM_NUMBER, REFERENCE, Position, Problem, problem
+from builder.schema import Actor, ClaimFields, Incident, Source
+
+# A warning comes before what it warns of.
+_AHEAD: Final = frozenset({"warning"})
+_ASKS_FOR: Final = "quote more of the words around it, or add `before: …` or `after: …` with the words right beside it"
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """What claims are resolved with: ``known`` finds the page of a kind by id or slug, ``pages`` holds all valid ones."""
+
+    known: Callable[[str, Kind], PageId | None]
+    pages: dict[PageId, Page]
+    evidence: Evidence
+
+
+def claims_of(page: Page, finder: Finder) -> tuple[list[Claim], list[Problem]]:
+    """Return the claims of ``page`` whose source is known, and what is wrong in them.
+
+    Pages that ``relations.named`` yields are reported by whoever follows them, not here.
+    """
+    fields = page.fields
+    claims: list[Claim] = []
+    problems: list[Problem] = []
+    if not isinstance(fields, (Incident, Actor)):
+        return claims, problems
+    for number, written in enumerate(fields.claims):
+        source = finder.known(written.source, Kind.SOURCE)
+        if source is None:
+            continue
+
+        def where(field: str, number: int = number) -> Position:
+            return page.position("claims", number, field)
+
+        wanted = Wanted(source, written.quote, written.before or "", written.after or "")
+        span, found = finder.evidence.check(wanted, where, _ASKS_FOR)
+        problems += found
+        named = _named_page(written, finder)
+        problems += _page_problems(written, named, where)
+        problems += _number_problems(written, named, finder.pages.get(source), where)
+        problems += _date_problems(written, fields, finder.pages.get(source), where)
+        claims.append(
+            Claim(
+                id=written.id,
+                about=written.about,
+                stated=named or stated(written.about, written.value),
+                page=named,
+                stance=written.stance,
+                by=finder.known(written.by, Kind.ACTOR) if written.by else None,
+                said=written.said,
+                source=source,
+                quote=written.quote,
+                span=span,
+                refines=written.refines,
+                note=written.note,
+            )
+        )
+    return claims, problems
+
+
+def _named_page(claim: ClaimFields, finder: Finder) -> PageId | None:
+    """Return the page that the value of a claim names, on a point that can name one."""
+    if not isinstance(claim.value, str):
+        return None
+    kinds = {"actor": (Kind.ACTOR,), "page": (Kind.PLACE, Kind.ACTOR, Kind.INCIDENT)}.get(POINTS[claim.about].holds, ())
+    return next((found for kind in kinds if (found := finder.known(claim.value, kind))), None)
+
+
+def _page_problems(claim: ClaimFields, named: PageId | None, where: Callable[[str], Position]) -> Iterator[Problem]:
+    """Find values that look like an id and are none; an actor is named by ``relations.named``."""
+    value = claim.value
+    looks_like_id = isinstance(value, str) and " " not in value and ("-" in value or "/" in value) and value == value.lower()
+    if POINTS[claim.about].holds == "page" and not named and looks_like_id:
+        yield problem(REFERENCE, where("value"), f'there is no place or actor "{value}"', "write its id, or describe it in words")
+
+
+def _number_problems(
+    claim: ClaimFields, named: PageId | None, source: Page | None, where: Callable[[str], Position]
+) -> Iterator[Problem]:
+    """Find numbers that a claim states and its quotation does not."""
+    value = stated(claim.about, claim.value)
+    if named or not isinstance(value, (Count, str)):
+        return
+    wanted = {value.min, value.max} - {None} if isinstance(value, Count) else numbers_said(value, plainly=True)
+    in_english = source is None or not isinstance(source.fields, Source) or source.fields.lang.partition("-")[0] == "en"
+    said = numbers_said(claim.quote)
+    if not in_english and not any(sign.isdigit() for sign in claim.quote):  # words of another language
+        return
+    for number in sorted(number for number in wanted if number is not None and number not in said):
+        hint = f"it says {' and '.join(f'{n:,}' for n in sorted(said))}" if said else "it says no number"
+        message = f"the number {number:,} does not stand in the quotation"
+        yield problem(CLAIM_NUMBER, where("value"), message, f"{hint}; state what it says, in words if need be")
+
+
+def _date_problems(
+    claim: ClaimFields, fields: Incident | Actor, source: Page | None, where: Callable[[str], Position]
+) -> Iterator[Problem]:
+    """Find what was said after its article appeared, or of an incident before it happened."""
+    if source is None or not isinstance(source.fields, Source):
+        return
+    published, said = source.fields.published, claim.said
+    if said and said.earliest and published.latest and said.earliest > published.latest:
+        message = f"said {in_words(said)}, but the article appeared {in_words(published)}"
+        yield problem(CLAIM_LATE, where("said"), message, "an article has only what was said by then")
+        return
+    spoken, field = (said, "said") if said else (published, "source")
+    if not isinstance(fields, Incident) or claim.about in _AHEAD or not (spoken.latest and fields.date.earliest):
+        return
+    if spoken.latest < fields.date.earliest:
+        verb = "said" if said else "the article appeared"
+        message = f"{verb} {in_words(spoken)}, before the incident ({in_words(fields.date)})"
+        yield problem(CLAIM_EARLY, where(field), message, "only a `warning` can come before what it is about")
+
+
+def claim_cited(claims: Collection[str], wanted: str) -> str:
+    """Return the cure for ``[@c9]`` on a page with these claims, none of which is c9."""
+    return did_you_mean(wanted, claims) or (f"its claims are {', '.join(claims)}" if claims else "it has no claims")

@@ -1,0 +1,91 @@
+"""What single fields hold: texts, references, dates, times, numbers and counts, each read from text and never guessed."""
+
+import re
+from dataclasses import dataclass
+from typing import Annotated, Any, Final
+
+from pydantic import PlainValidator, StringConstraints
+
+from builder.dates import EdtfDate, TimeOfDay, parse_date, parse_time
+from builder.syntax import CLAIM_ID
+
+_COUNT: Final = re.compile("[0-9]{1,9}")
+_LIKE_A_COUNT: Final = "write a number, `{min: 3}`, `{max: 5}`, `{min: 3, max: 5}`, or words"
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many: the least and the most, both included; None where there is no bound."""
+
+    min: int | None
+    max: int | None
+
+    def __str__(self) -> str:
+        if self.min == self.max:
+            return str(self.min)
+        return f"{'' if self.min is None else self.min}..{'' if self.max is None else self.max}"
+
+
+def _text_of(value: Any) -> str:
+    if not isinstance(value, str):
+        raise ValueError(f"must be text, not {_named(value)}; put it in quotation marks")  # noqa: TRY004 - pydantic collects ValueErrors
+    return value
+
+
+def _named(value: Any) -> str:
+    if value is None:
+        return "empty"
+    return "a list" if isinstance(value, list) else "a mapping"
+
+
+def _date(value: Any) -> EdtfDate:
+    return value if isinstance(value, EdtfDate) else parse_date(_text_of(value))
+
+
+def _time(value: Any) -> TimeOfDay:
+    return value if isinstance(value, TimeOfDay) else parse_time(_text_of(value))
+
+
+def _number(value: Any) -> float:
+    # Only plain decimals: a reader of YAML elsewhere would see octal, hours or a boolean in much else.
+    if not re.fullmatch(r"-?[0-9]{1,6}(\.[0-9]{1,12})?", text := _text_of(value)):
+        raise ValueError(f'is no number: "{text}"; write it like 33.31')
+    return float(text)
+
+
+def _claimed(value: Any) -> Count | str:
+    """Read what a claim states: a text as it is (its point reads it on), a mapping as a count."""
+    if isinstance(value, Count):
+        return value
+    if not isinstance(value, dict):
+        text = _text_of(value).strip()
+        if not text:
+            raise ValueError("is empty; write what the source states")
+        return text
+    bounds = {key: bound for key, bound in value.items() if key in ("min", "max")}
+    if not bounds or len(bounds) < len(value):
+        raise ValueError(f"is no count; {_LIKE_A_COUNT}")
+    if wrong := [bound for bound in bounds.values() if not isinstance(bound, str) or not _COUNT.fullmatch(bound)]:
+        raise ValueError(f'has a bound that is no whole number: "{wrong[0]}"; {_LIKE_A_COUNT}')
+    low, high = (int(bounds[key]) if key in bounds else None for key in ("min", "max"))
+    if low is not None and high is not None and low > high:
+        raise ValueError(f"has a least number above its most; did you mean {{min: {high}, max: {low}}}?")
+    return Count(low, high)
+
+
+def count_of(value: Count | str) -> Count | str:
+    """Return a value of a point that counts as a count, where it is a plain number; words stay words."""
+    return Count(int(value), int(value)) if isinstance(value, str) and _COUNT.fullmatch(value) else value
+
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Ref = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+"""The id or slug of another page, as written; ``link`` resolves it."""
+Date = Annotated[EdtfDate, PlainValidator(_date, json_schema_input_type=str)]
+Time = Annotated[TimeOfDay, PlainValidator(_time, json_schema_input_type=str)]
+Number = Annotated[float, PlainValidator(_number, json_schema_input_type=str)]
+Claimed = Annotated[Count | str, PlainValidator(_claimed, json_schema_input_type=str | dict[str, str])]
+Language = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9A-Fa-f]{64}$", to_lower=True)]
+SeedPath = Annotated[str, StringConstraints(pattern=r"^seeds/[^\\]+$")]
+ClaimId = Annotated[str, StringConstraints(pattern=f"^{CLAIM_ID.pattern}$")]

@@ -1,0 +1,105 @@
+"""How many independent origins some sources have.
+
+Sources that relay one agency, derive from one another, come from one outlet, or carry words of one speaker (or of a
+speaker and whom it speaks for) count as one origin. Merging too much is the safe error: what is left apart is shown as
+independent, and must be.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from builder.model import Claim, Kind, Page, PageId, Refs, Tie
+from builder.schema import Actor, Source
+
+# Relations by which an actor's words are another's too.
+SPEAKS_FOR: Final = frozenset({
+    "spokesperson-of", "leads", "head-of-state-of", "head-of-government-of", "minister-of", "part-of", "wing-of",
+})  # fmt: skip
+# How two sources are tied, in the order in which a reader is told.
+HOW: Final = ("derives", "outlet", "agency", "speaker")
+
+
+@dataclass(frozen=True, slots=True)
+class Roots:
+    """What sources and speakers go back to: for each, pairs of how and what."""
+
+    of_source: Mapping[PageId, frozenset[tuple[str, PageId]]]
+    of_speaker: Mapping[PageId, frozenset[PageId]]
+
+    def of(self, claim: Claim) -> Iterator[tuple[str, PageId]]:
+        """Yield what a claim goes back to."""
+        yield from self.of_source.get(claim.source, ())
+        if claim.by:
+            yield "speaker", claim.by
+            yield from (("speaker", other) for other in self.of_speaker.get(claim.by, ()))
+
+
+def roots(pages: Iterable[Page], refs: Mapping[PageId, Refs]) -> Roots:
+    """Return what all sources and speakers go back to."""
+    own: dict[PageId, set[tuple[str, PageId]]] = {}
+    of_speaker: dict[PageId, frozenset[PageId]] = {}
+    parents: dict[PageId, list[PageId]] = {}
+    for page in pages:
+        found = refs[page.id]
+        match page.fields:
+            case Source() as fields:
+                own[page.id] = {("derives", page.id)}
+                own[page.id] |= {("agency", agency) for agency in _pages(found, Kind.ACTOR, fields.agencies)}
+                # What an agency publishes and what relays it have one origin.
+                outlets = _pages(found, Kind.ACTOR, [fields.publisher] if fields.publisher else [])
+                own[page.id] |= {(how, outlet) for outlet in outlets for how in ("outlet", "agency")}
+                parents[page.id] = _pages(found, Kind.SOURCE, fields.derived_from)
+            case Actor() as fields:
+                speaks_for = [relation.to for relation in fields.relations if relation.as_ in SPEAKS_FOR]
+                of_speaker[page.id] = frozenset(_pages(found, Kind.ACTOR, speaks_for))
+            case _:
+                pass
+    of_source = {
+        source: frozenset(mine.union(*(own.get(above, ()) for above in _above(source, parents)))) for source, mine in own.items()
+    }
+    return Roots(of_source, of_speaker)
+
+
+def _pages(refs: Refs, kind: Kind, texts: Iterable[str]) -> list[PageId]:
+    """Return the pages that fields name, without those that are not known: they are their own problem."""
+    return [refs[kind, text] for text in texts if (kind, text) in refs]
+
+
+def _above(source: PageId, parents: Mapping[PageId, list[PageId]]) -> set[PageId]:
+    found: set[PageId] = set()
+    waiting = [source]
+    while waiting:
+        for parent in parents.get(waiting.pop(), ()):
+            if parent not in found:
+                found.add(parent)
+                waiting.append(parent)
+    return found
+
+
+def origins(claims: Iterable[Claim], known: Roots) -> tuple[int, tuple[Tie, ...]]:
+    """Return how many independent origins the sources of ``claims`` have, and what ties those that have one together."""
+    sharing: dict[tuple[str, PageId], dict[PageId, None]] = defaultdict(dict)
+    group: dict[PageId, PageId] = {}
+
+    def find(source: PageId) -> PageId:
+        while (above := group.setdefault(source, source)) != source:
+            group[source] = group[above]
+            source = above
+        return source
+
+    for claim in claims:
+        find(claim.source)
+        for root in known.of(claim):
+            sharing[root][claim.source] = None
+    ties: list[Tie] = []
+    for how in HOW:
+        for (kind, by), sources in sharing.items():
+            if kind == how and len(sources) > 1:
+                if not any(tie.by == by and tie.sources == tuple(sources) for tie in ties):
+                    ties.append(Tie(how, by, tuple(sources)))
+                first, *others = sources
+                for other in others:
+                    group[find(other)] = find(first)
+    return len({find(source) for source in group}), tuple(ties)

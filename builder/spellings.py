@@ -1,0 +1,109 @@
+"""How archived articles write the names of actors and places, and which names in them no page answers to.
+
+Each article is walked once, word by word, whatever the number of names.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from builder.articles import Article
+from builder.dates import MONTHS, WEEKDAYS
+from builder.model import Kind, Page, PageId, Spelling
+from builder.names import written_names
+from builder.passages import Span, normal
+
+_WORD: Final = re.compile(r"\w+")
+_CALENDAR: Final = frozenset((*WEEKDAYS, *MONTHS.values()))
+
+
+@dataclass(slots=True)
+class _Branch:
+    """The names that begin with some words: those that end here, and the words that go on."""
+
+    names: dict[str, list[PageId]] = field(default_factory=dict)
+    further: dict[str, "_Branch"] = field(default_factory=dict)
+
+
+def spellings(
+    pages: Iterable[Page], articles: Mapping[PageId, Article]
+) -> tuple[dict[PageId, tuple[Spelling, ...]], dict[PageId, tuple[str, ...]]]:
+    """Return how articles spell the names of each actor and place, and the names in each that no page answers to.
+
+    At each place of a text the longest name counts, so that *Baghdad* is not found in *Baghdad International Airport*.
+    """
+    root = _Branch()
+    for page in pages:
+        if page.kind in (Kind.ACTOR, Kind.PLACE):
+            for name, _ in written_names(page):
+                _add(root, normal(name), page.id)
+    found: dict[PageId, dict[str, dict[PageId, None]]] = defaultdict(lambda: defaultdict(dict))
+    unanswered: dict[PageId, tuple[str, ...]] = {}
+    for source, article in articles.items():
+        text = article.text.normal
+        words = [match.span() for match in _WORD.finditer(text)]
+        covered: set[int] = set()
+        past = 0  # the first word after the last name found
+        for number, (start, end) in enumerate(words):
+            branch = root.further.get(text[start:end])
+            if branch and number >= past:
+                length, name, answering = _longest(branch, text, words, number)
+                for page_id in answering:
+                    found[page_id][name][source] = None
+                past = number + length
+                covered.update(range(number, past))
+        unanswered[source] = tuple(dict.fromkeys(_capitalised(article, words, covered)))
+    used = {
+        page_id: tuple(Spelling(text, tuple(sources)) for text, sources in sorted(texts.items()))
+        for page_id, texts in found.items()
+    }
+    return used, unanswered
+
+
+def _add(root: _Branch, name: str, page: PageId) -> None:
+    branch, name = root, re.sub(r"^\W+", "", name)
+    for word in _WORD.findall(name):
+        branch = branch.further.setdefault(word, _Branch())
+    if branch is not root:
+        branch.names.setdefault(name, []).append(page)
+
+
+def _longest(branch: _Branch, text: str, words: list[Span], number: int) -> tuple[int, str, list[PageId]]:
+    """Return the longest name that begins with word ``number``, which leads to ``branch``: its length in words, whose it is."""
+    found: tuple[int, str, list[PageId]] = (0, "", [])
+    length, start = 1, words[number][0]
+    while True:
+        for name, pages in branch.names.items():
+            if text.startswith(name, start):
+                found = length, name, pages
+        if number + length >= len(words):
+            return found
+        begin, end = words[number + length]
+        further = branch.further.get(text[begin:end])
+        if further is None:
+            return found
+        branch, length = further, length + 1
+
+
+def _capitalised(article: Article, words: list[Span], covered: set[int]) -> Iterable[str]:
+    """Yield runs of capitalised words that belong to no name; a lone word at the start of a sentence tells nothing."""
+    text = article.text.normal
+    openings = {_first_word(text, start) for start, _ in article.sentences}
+    run: list[Span] = []
+    for number, (start, end) in enumerate([*words, (len(text) + 9, len(text) + 9)]):
+        is_name = start < len(text) and number not in covered and text[start].isupper() and text[start:end] not in _CALENDAR
+        if run and (not is_name or start - run[-1][1] > 1):
+            first, last = run[0][0], run[-1][1]
+            tells = len(run) > 1 or (first not in openings and last - first > 1)
+            if tells and not article.is_aside((first, last)):
+                yield text[first:last]
+            run = []
+        if is_name:
+            run.append((start, end))
+
+
+def _first_word(text: str, start: int) -> int:
+    match = _WORD.search(text, start)
+    return match.start() if match else start

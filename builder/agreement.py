@@ -56,8 +56,8 @@ def key(claim: Claim) -> Key:
 def standing(claims: Iterable[Claim]) -> list[Claim]:
     """Return the claims that their speakers have not taken back."""
     claims = list(claims)
-    gone = {(claim.by, key(claim)) for claim in claims if claim.stance == "retracts"}
-    return [claim for claim in claims if claim.stance != "retracts" and (claim.by, key(claim)) not in gone]
+    gone = {(claim.by, claim.about, key(claim)) for claim in claims if claim.stance == "retracts"}
+    return [claim for claim in claims if claim.stance != "retracts" and (claim.by, claim.about, key(claim)) not in gone]
 
 
 def _refinements(claims: Iterable[Claim]) -> dict[Key, set[Key]]:

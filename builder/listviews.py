@@ -7,11 +7,12 @@ from typing import Final
 from markupsafe import Markup
 
 from builder import urls, words
+from builder.bodyviews import ReferenceView, body_html, references
+from builder.claimviews import RowView, row_view
 from builder.dates import in_words
 from builder.facts import LinkView, link_to, published
-from builder.model import Entry, Kind, PageId, Wiki
+from builder.model import Entry, Kind, PageId, Verdict, Wiki
 from builder.schema import Actor, Incident, Place, Source
-from builder.views import ReferenceView, body_html, references
 
 NEWEST_SHOWN: Final = 8
 
@@ -79,6 +80,46 @@ class HomeView:
     counts: tuple[CountView, ...]
     newest: tuple[ItemView, ...]
     incidents: LinkView
+
+
+@dataclass(frozen=True, slots=True)
+class ContestedItem:
+    """A page with points on which sources differ: the page, its date if it has one, the points."""
+
+    page: LinkView
+    when: str
+    rows: tuple[RowView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContestedView:
+    """All points on which sources differ, by page: incidents newest first, then actors by name. ``count`` in words."""
+
+    count: str
+    incidents: tuple[ContestedItem, ...]
+    actors: tuple[ContestedItem, ...]
+
+
+def contested_view(wiki: Wiki) -> ContestedView:
+    """Return every point of the wiki on which sources differ."""
+
+    def item(entry: Entry) -> ContestedItem:
+        fields = entry.page.fields
+        rows = (row for row in entry.compared if row.verdict is Verdict.DIFFER)
+        return ContestedItem(
+            page=link_to(wiki, entry.page.id, urls.CONTESTED),
+            when=in_words(fields.date) if isinstance(fields, Incident) else "",
+            rows=tuple(row_view(wiki, entry.page.id, row, urls.CONTESTED) for row in rows),
+        )
+
+    def items(entries: Iterable[Entry]) -> tuple[ContestedItem, ...]:
+        return tuple(found for entry in entries if (found := item(entry)).rows)
+
+    incidents = items(wiki.entries[page] for page in reversed(wiki.incidents))
+    actors = items(sorted(_of_kind(wiki, Kind.ACTOR), key=lambda entry: entry.page.title.casefold()))
+    points = sum(len(found.rows) for found in (*incidents, *actors))
+    pages = len(incidents) + len(actors)
+    return ContestedView(f"{words.count(points, 'point')} on {words.count(pages, 'page')}", incidents, actors)
 
 
 def home_view(wiki: Wiki) -> HomeView:

@@ -28,7 +28,10 @@ from builder.syntax import SLOT, Citation, FileLink, Written
 SECONDS_PER_PAGE: Final = 5.0
 MARKS_PER_PAGE: Final = 5000
 # What the page itself calls its parts; a heading of the same words is numbered instead.
-RESERVED_IDS: Final = frozenset({"main", "facts", "contents", "references", "backlinks", "notes", "nav", "search"})
+RESERVED_IDS: Final = frozenset({
+    "main", "facts", "contents", "references", "backlinks", "notes", "nav", "search", "claims", "attribution", "known", "quoted",
+    "spellings", "unanswered",
+})  # fmt: skip
 
 _BLOCKS: Final = frozenset(
     ["p", "li", "tr", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "figcaption", "blockquote", "div"]

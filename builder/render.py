@@ -10,7 +10,7 @@ import jinja2
 from builder import urls
 from builder.data import data_files
 from builder.facts import link_to
-from builder.listviews import home_view, list_view
+from builder.listviews import contested_view, home_view, list_view
 from builder.model import Artifact, PageId, Templates, Wiki
 from builder.problems import TEMPLATE, Position, Problem, problem
 from builder.views import page_view, site_view
@@ -78,6 +78,7 @@ class _Painter:
         yield self._draw(urls.HOME, "pages/home.html", home=home_view(wiki))
         for kind, here in urls.LISTS.items():
             yield self._draw(here, f"lists/{urls.FOLDERS[kind]}.html", list=list_view(wiki, kind))
+        yield self._draw(urls.CONTESTED, "lists/contested.html", contested=contested_view(wiki))
         yield self._draw(urls.NOT_FOUND, "pages/404.html")
         for old, page in wiki.redirects.items():
             there = link_to(wiki, page, old)

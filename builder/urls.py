@@ -20,6 +20,7 @@ HOME: Final = "index.html"
 NOT_FOUND: Final = "404.html"
 LISTS: Final = {kind: f"{folder}/index.html" for kind, folder in FOLDERS.items()}
 DATA: Final = {kind: f"data/{folder}.json" for kind, folder in FOLDERS.items()}
+CONTESTED: Final = "contested.html"
 STYLESHEET: Final = "assets/style.css"
 # Slugs that the site itself uses, now or by design.
 _OWN_NOTES: Final = frozenset({"404", "timeline", "map", "contested", "data", "search", "corrections"})

@@ -4,25 +4,26 @@ A view is made from one entry and the few pages that it names, so drawing a page
 what the wiki holds.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from html import escape
 from typing import Final
 
 from markupsafe import Markup
 
-from builder import syntax, urls, words
+from builder import urls, words
+from builder.attributionviews import AttributionView, MirrorView, StepView, attribution_view, mirror_view, step_views
+from builder.bodyviews import ReferenceView, body_html, references
+from builder.claimviews import TableView, table_view
 from builder.dates import in_words, time_in_words, weekday
-from builder.facts import Fact, LinkView, facts, link_to, published
-from builder.model import Backlink, Context, Entry, PageId, Wiki
+from builder.facts import Fact, LinkView, facts, link_to
+from builder.model import Backlink, Context, Entry, Kind, PageId, Wiki
 from builder.schema import Actor, Incident, Source
+from builder.sourceviews import QuotedList, SpellingView, quoted_list, spelling_views
 
 # A page with this many headings gets a list of them.
 CONTENTS_FROM: Final = 4
 CONTENTS_LEVELS: Final = (2, 3)
 ABOUT: Final = PageId("about")
-_SLOT = re.compile(rf"(\s*){syntax.SLOT.pattern}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,28 +59,6 @@ class HeadingView:
     level: int
     id: str
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class BackView:
-    """The way back from a reference to one place of its citation."""
-
-    url: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReferenceView:
-    """A numbered reference. ``words`` are the quoted ones, or empty."""
-
-    id: str
-    number: int
-    source: LinkView
-    details: str
-    words: str
-    lang: str
-    dir: str
-    backs: tuple[BackView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +101,13 @@ class PageView:
     facts: tuple[Fact, ...]
     body: Markup
     contents: tuple[HeadingView, ...]
+    table: TableView | None
+    attribution: AttributionView | None
+    mirror: MirrorView | None
+    steps: tuple[StepView, ...]
+    spellings: tuple[SpellingView, ...]
+    quoted: QuotedList | None
+    unanswered: tuple[str, ...]
     references: tuple[ReferenceView, ...]
     backlinks: tuple[BacklinkGroup, ...]
     backlinks_count: str
@@ -137,6 +123,7 @@ def site_view(wiki: Wiki, here: str, base_url: str) -> SiteView:
     # The server shows the page of a missing address at that address, where a relative link would lead astray.
     root = f"{base_url.rstrip('/')}/" if here == urls.NOT_FOUND and base_url else urls.relative(here, "")
     nav = [NavView(words.KINDS[kind], root + there, _current(here, there)) for kind, there in urls.LISTS.items()]
+    nav.append(NavView("Contested", root + urls.CONTESTED, _current(here, urls.CONTESTED)))
     about = root + urls.address(ABOUT) if ABOUT in wiki.entries else ""
     if about:
         nav.append(NavView("About", about, _current(here, urls.address(ABOUT))))
@@ -173,6 +160,13 @@ def page_view(wiki: Wiki, entry: Entry, here: str) -> PageView:
         contents=tuple(
             HeadingView(h.level, h.id, h.text) for h in headings if h.level in CONTENTS_LEVELS and len(headings) >= CONTENTS_FROM
         ),
+        table=table_view(wiki, entry, here),
+        attribution=attribution_view(wiki, entry, here),
+        mirror=mirror_view(wiki, entry, here),
+        steps=step_views(wiki, entry, here),
+        spellings=spelling_views(wiki, entry, here) if page.kind in (Kind.ACTOR, Kind.PLACE) else (),
+        quoted=quoted_list(wiki, entry, here, fields.lang) if isinstance(fields, Source) else None,
+        unanswered=entry.unanswered,
         references=references(wiki, entry, here),
         backlinks=_backlinks(wiki, entry, here),
         backlinks_count=words.count(len({backlink.page for backlink in entry.backlinks}), "page"),
@@ -200,59 +194,6 @@ def _dateline(entry: Entry) -> str:
             return words.label(fields.type)
         case _:
             return words.label(getattr(fields, "type", ""))
-
-
-def body_html(entry: Entry, here: str) -> Markup:
-    """Return the body with its links and citations put in; everything put in is escaped."""
-    written = entry.page.body.written
-    seen: dict[int, int] = {}
-
-    def put(match: re.Match[str]) -> str:
-        space, number = match[1], int(match[2])
-        if reference := entry.citations.get(number):
-            count = seen[reference.number] = seen.get(reference.number, 0) + 1
-            anchor = f'<a id="cite:{reference.number}:{count}" href="#ref:{reference.number}">[{reference.number}]</a>'
-            return f'<sup class="cite">{anchor}</sup>'
-        if link := entry.links.get(number):
-            page = "" if link.target == entry.page.id and link.fragment else urls.relative(here, urls.address(link.target))
-            url = escape(page + urls.fragment(link.fragment))
-            return space + (url if isinstance(written[number], syntax.FileLink) else f'<a href="{url}">{escape(link.label)}</a>')
-        return space + escape(written[number].text)
-
-    return Markup(_SLOT.sub(put, entry.page.body.html))  # noqa: S704 - cleaned in conversion; what put() adds is escaped
-
-
-def references(wiki: Wiki, entry: Entry, here: str) -> tuple[ReferenceView, ...]:
-    """Return the numbered references of a page that stands at the address ``here``."""
-    views = []
-    for reference in entry.references:
-        source = wiki.entries[reference.source]
-        lang = source.page.fields.lang if isinstance(source.page.fields, Source) else ""
-        backs = tuple(
-            BackView(f"#cite:{reference.number}:{count}", _letters(count)) for count in range(1, len(reference.slots) + 1)
-        )
-        views.append(
-            ReferenceView(
-                f"ref:{reference.number}",
-                reference.number,
-                link_to(wiki, reference.source, here),
-                published(wiki, source),
-                reference.words or "",
-                lang,
-                words.direction(lang),
-                backs,
-            )
-        )
-    return tuple(views)
-
-
-def _letters(number: int) -> str:
-    """Return a, b, …, z, aa, ab, … for 1, 2, … ."""
-    text = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        text = chr(ord("a") + rest) + text
-    return text
 
 
 def _backlinks(wiki: Wiki, entry: Entry, here: str) -> tuple[BacklinkGroup, ...]:

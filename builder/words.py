@@ -48,6 +48,44 @@ RELATIONS: Final = {
     "allied-with": "Allied with", "backed-by": "Backed by", "opposes": "Opposes", "succeeds": "Succeeds",
 }  # fmt: skip
 
+# How a claim's stance reads before its value; a plain assertion needs no word.
+STANCES: Final = {
+    "asserts": "", "accuses": "accuses", "suspects": "suspects", "claims": "claims", "denies": "denies",
+    "condemns": "condemns", "retracts": "takes back",
+}  # fmt: skip
+# What a speaker does to another one or to a thing in the history of attribution, and to itself.
+VERBS: Final = {
+    "asserts": "says it was", "accuses": "accuses", "suspects": "suspects", "claims": "claims responsibility for",
+    "denies": "denies the involvement of", "condemns": "condemns", "retracts": "takes back what it said of",
+    "unclaimed": "reports that it was not claimed by",
+}  # fmt: skip
+VERBS_OF_ITSELF: Final = {
+    "asserts": "says that it did it", "accuses": "accuses itself", "suspects": "suspects itself",
+    "claims": "claims responsibility", "denies": "denies involvement", "condemns": "condemns its own deed",
+    "retracts": "takes back what it said of itself",
+}  # fmt: skip
+# The state of attribution: what stands before the speakers, and between them and whom they speak of.
+CLAUSES: Final = {
+    "claims": ("claimed by", " for "), "accuses": ("accused by", ": "), "suspects": ("suspected by", ": "),
+    "asserts": ("stated by", ": "), "denies": ("denied by", " for "), "condemns": ("condemned by", ": "),
+}  # fmt: skip
+# The mirror of attribution on an actor's page: of it, and by it. In the order in which the page shows them.
+MIRROR_OF: Final = {
+    "claims": "Claimed", "accuses": "Accused in", "suspects": "Suspected in", "asserts": "Named as responsible in",
+    "denies": "Involvement denied in", "condemns": "Condemned in", "retracts": "Taken back in",
+}  # fmt: skip
+MIRROR_BY: Final = {
+    "claims": "Claimed for others", "accuses": "Accused others", "suspects": "Suspected others",
+    "asserts": "Said of others", "denies": "Denied for others", "condemns": "Condemned", "retracts": "Took back",
+}  # fmt: skip
+# Why sources are one origin, by how they are tied; and where what ties them is one of them.
+TIES: Final = {
+    ("derives", False): "derive from", ("derives", True): "derive from one another",
+    ("agency", False): "relay", ("agency", True): "relay one agency",
+    ("outlet", False): "are published by", ("outlet", True): "are published by one outlet",
+    ("speaker", False): "carry words of, or for,", ("speaker", True): "carry one speaker's words",
+}  # fmt: skip
+
 # Backlinks, in the order in which a page shows them: the relation, the kind of the page that leads here, the heading.
 # The first row that fits counts; None fits all.
 BACKLINKS: Final[tuple[tuple[str | None, Kind | None, str], ...]] = (

@@ -1,0 +1,237 @@
+"""What templates see of attribution: the state in one line, its history, its mirror on each actor; what was known when."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from builder import words
+from builder.agreement import key
+from builder.attribution import POINTS_OF_IT, Clause, history, state
+from builder.claimviews import ClaimView, claim_view, value_view, values
+from builder.dates import EdtfDate, in_words
+from builder.facts import LinkView, link_to
+from builder.model import Attribution, Change, Claim, Entry, Kind, PageId, Wiki
+from builder.points import POINTS
+from builder.schema import Actor, Incident, Source
+
+# Nobody could be held responsible for an incident of these types.
+_PEACEFUL: Final = frozenset({
+    "agreement", "other", "peaceful-protest", "change-to-group-activity", "non-violent-transfer-of-territory",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseView:
+    """A part of the state of attribution: *accused by*, the speakers, a word between, of whom or what, and a remark."""
+
+    lead: str
+    speakers: tuple[LinkView, ...]
+    joint: str
+    of: LinkView | None
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """A line of the history of attribution: when; what the claim's speaker does (``verb``), and to whom or what (``of``).
+
+    ``is_reported`` tells that the day is the article's, for nothing says when the speaker said it.
+    """
+
+    when: str
+    is_reported: bool
+    verb: str
+    of: LinkView | None
+    claim: ClaimView
+
+
+@dataclass(frozen=True, slots=True)
+class AttributionView:
+    """Who is held responsible: the state in one line, and how it came about."""
+
+    state: tuple[ClauseView, ...]
+    events: tuple[EventView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MirrorItem:
+    """An attribution seen from an actor: the incident, its date, and the event."""
+
+    incident: LinkView
+    date: str
+    event: EventView
+
+
+@dataclass(frozen=True, slots=True)
+class MirrorGroup:
+    """Attributions of one kind, such as *Accused in*."""
+
+    label: str
+    items: tuple[MirrorItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MirrorView:
+    """What an actor is accused or cleared of and what it says of others, with the state in one line."""
+
+    state: tuple[ClauseView, ...]
+    groups: tuple[MirrorGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownView:
+    """A point as it was known: its label, the values, the verdict and its name in the style sheet."""
+
+    label: str
+    values: str
+    verdict: str
+    verdict_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeView:
+    """A point on which articles brought something new, and what."""
+
+    label: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """What was known once the articles of a day were out, and what they changed; ``state`` is that of attribution."""
+
+    heading: str
+    sources: tuple[LinkView, ...]
+    changes: tuple[ChangeView, ...]
+    state: tuple[ClauseView, ...]
+    rows: tuple[KnownView, ...]
+
+
+def attribution_view(wiki: Wiki, entry: Entry, here: str) -> AttributionView | None:
+    """Return the attribution of an incident; None where nobody is or could be held responsible."""
+    fields = entry.page.fields
+    if not isinstance(fields, Incident):
+        return None
+    past = history(entry.claims, {claim.source: _published(wiki, claim.source) for claim in entry.claims})
+    if not past and (fields.type in _PEACEFUL or fields.scope == "background"):
+        return None
+    sources = [entry.refs[Kind.SOURCE, text] for text in fields.sources]
+    return AttributionView(
+        _state(wiki, entry.claims, sources, here), tuple(_event(wiki, entry.page.id, claim, here) for claim in past)
+    )
+
+
+def mirror_view(wiki: Wiki, entry: Entry, here: str) -> MirrorView | None:
+    """Return what an actor is accused or cleared of in all incidents, and what it says of others; None if nothing."""
+    me = entry.page.id
+    groups: dict[str, list[MirrorItem]] = {}
+    for attribution in reversed(entry.attributions):
+        claim = attribution.claim
+        label = words.MIRROR_OF[claim.stance] if claim.page == me else words.MIRROR_BY[claim.stance]
+        groups.setdefault(label, []).append(_mirrored(wiki, attribution, here))
+    if not groups:
+        return None
+    about_me = [attribution.claim for attribution in entry.attributions if attribution.claim.page == me]
+    order = [label for label in dict.fromkeys((*words.MIRROR_OF.values(), *words.MIRROR_BY.values())) if label in groups]
+    return MirrorView(
+        tuple(_clause(wiki, clause, here, me) for clause in state(about_me)),
+        tuple(MirrorGroup(label, tuple(groups[label])) for label in order),
+    )
+
+
+def step_views(wiki: Wiki, entry: Entry, here: str) -> tuple[StepView, ...]:
+    """Return what was known of an incident as its sources appeared; nothing where all appeared on one day."""
+    out: list[PageId] = []
+    views: list[StepView] = []
+    for step in entry.steps:
+        out += step.sources
+        claims = [claim for claim in entry.claims if claim.source in out]
+        views.append(
+            StepView(
+                heading=_by_the_end_of(step.published),
+                sources=tuple(link_to(wiki, source, here) for source in step.sources),
+                changes=tuple(_change(wiki, change) for change in step.changes) if views else (),
+                state=_state(wiki, claims, out, here) if any(claim.about in POINTS_OF_IT for claim in claims) else (),
+                rows=tuple(
+                    KnownView(POINTS[row.about].label, values(wiki, row.claims), row.verdict.value, row.verdict.name.lower())
+                    for row in step.rows
+                ),
+            )
+        )
+    return tuple(views)
+
+
+def _published(wiki: Wiki, source: PageId) -> EdtfDate:
+    fields = wiki.entries[source].page.fields
+    if not isinstance(fields, Source):  # pragma: no cover
+        raise TypeError(source)
+    return fields.published
+
+
+def _by_the_end_of(date: EdtfDate) -> str:
+    if date.is_exact:
+        return f"By the end of {in_words(date)}"
+    # When an article whose day is not known was out can't be said better than the article's own date.
+    return f"With what appeared {in_words(date)}"
+
+
+def _latest(wiki: Wiki, sources: Iterable[PageId]) -> str:
+    """Say up to when a state holds: up to the last of ``sources``."""
+    date = max((_published(wiki, source) for source in sources), key=lambda date: date.sort_key)
+    return f"as of {in_words(date)}" if date.is_exact else f"as of an article that appeared {in_words(date)}"
+
+
+def _state(wiki: Wiki, claims: Iterable[Claim], sources: Iterable[PageId], here: str) -> tuple[ClauseView, ...]:
+    """Return the state that ``claims`` have come to; without any on who claims it, that there is none."""
+    clauses = state(claims)
+    found = [_clause(wiki, clause, here) for clause in clauses]
+    if not {"claims", "unclaimed"} & {clause.verb for clause in clauses}:
+        found.append(ClauseView("no claim of responsibility reported", (), "", None, f", {_latest(wiki, sources)}"))
+    return tuple(found)
+
+
+def _clause(wiki: Wiki, clause: Clause, here: str, me: PageId | None = None) -> ClauseView:
+    """Return a clause; ``me`` is the actor whose page it stands on, who need not be named."""
+    if clause.verb == "unclaimed":
+        as_of = _latest(wiki, (claim.source for claim in clause.claims))
+        return ClauseView(f"not claimed by {clause.words}", (), "", None, f", {as_of}")
+    speakers = dict.fromkeys(link_to(wiki, claim.by or claim.source, here) for claim in clause.claims)
+    lead, joint = words.CLAUSES[clause.verb]
+    if clause.of and (clause.of == me or all(claim.by == clause.of for claim in clause.claims)):
+        return ClauseView(lead, tuple(speakers), "", None, "")
+    fields = wiki.entries[clause.of].page.fields if clause.of else None
+    remark = " (a label for no particular group)" if isinstance(fields, Actor) and fields.vague else ""
+    of = link_to(wiki, clause.of, here) if clause.of else LinkView(clause.words, "")
+    return ClauseView(lead, tuple(speakers), joint, of, remark)
+
+
+def _event(wiki: Wiki, incident: PageId, claim: Claim, here: str) -> EventView:
+    verb = words.VERBS["unclaimed" if claim.about == "unclaimed" else claim.stance]
+    of: LinkView | None = value_view(wiki, claim, here)
+    if claim.page and claim.page == claim.by:
+        verb, of = words.VERBS_OF_ITSELF[claim.stance], None
+    when = claim.said or _published(wiki, claim.source)
+    return EventView(in_words(when), claim.said is None, verb, of, claim_view(wiki, incident, claim, here))
+
+
+def _mirrored(wiki: Wiki, attribution: Attribution, here: str) -> MirrorItem:
+    fields = wiki.entries[attribution.incident].page.fields
+    date = in_words(fields.date) if isinstance(fields, Incident) else ""
+    incident = link_to(wiki, attribution.incident, here)
+    return MirrorItem(incident, date, _event(wiki, attribution.incident, attribution.claim, here))
+
+
+def _change(wiki: Wiki, change: Change) -> ChangeView:
+    row, label = change.row, POINTS[change.row.about].label
+    if change.before is None:
+        return ChangeView(label, f"new: {values(wiki, change.added)}")
+    had = {key(claim) for claim in row.claims if claim not in change.added}
+    more = [claim for claim in change.added if key(claim) not in had]
+    same = [claim for claim in change.added if key(claim) in had]
+    parts = [f"also {values(wiki, more)}"] if more else []
+    if same:
+        again = words.count(len({claim.source for claim in same}), "more source")
+        parts.append(f"{values(wiki, same)}: {again}")
+    if change.before is not row.verdict:
+        parts.append(f"was “{change.before.value}”, now “{row.verdict.value}”")
+    return ChangeView(label, "; ".join(parts))

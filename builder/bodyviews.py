@@ -1,0 +1,89 @@
+"""What templates see of a body: its HTML with links and citations put in, and the numbered references."""
+
+import re
+from dataclasses import dataclass
+from html import escape
+
+from markupsafe import Markup
+
+from builder import syntax, urls, words
+from builder.facts import LinkView, link_to, published
+from builder.model import Entry, Wiki
+from builder.schema import Source
+
+_SLOT = re.compile(rf"(\s*){syntax.SLOT.pattern}")
+
+
+@dataclass(frozen=True, slots=True)
+class BackView:
+    """The way back from a reference to one place of its citation."""
+
+    url: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceView:
+    """A numbered reference. ``words`` are the quoted ones, or empty."""
+
+    id: str
+    number: int
+    source: LinkView
+    details: str
+    words: str
+    lang: str
+    dir: str
+    backs: tuple[BackView, ...]
+
+
+def body_html(entry: Entry, here: str) -> Markup:
+    """Return the body with its links and citations put in; everything put in is escaped."""
+    written = entry.page.body.written
+    seen: dict[int, int] = {}
+
+    def put(match: re.Match[str]) -> str:
+        space, number = match[1], int(match[2])
+        if reference := entry.citations.get(number):
+            count = seen[reference.number] = seen.get(reference.number, 0) + 1
+            anchor = f'<a id="cite:{reference.number}:{count}" href="#ref:{reference.number}">[{reference.number}]</a>'
+            return f'<sup class="cite">{anchor}</sup>'
+        if link := entry.links.get(number):
+            page = "" if link.target == entry.page.id and link.fragment else urls.relative(here, urls.address(link.target))
+            url = escape(page + urls.fragment(link.fragment))
+            return space + (url if isinstance(written[number], syntax.FileLink) else f'<a href="{url}">{escape(link.label)}</a>')
+        return space + escape(written[number].text)
+
+    return Markup(_SLOT.sub(put, entry.page.body.html))  # noqa: S704 - cleaned in conversion; what put() adds is escaped
+
+
+def references(wiki: Wiki, entry: Entry, here: str) -> tuple[ReferenceView, ...]:
+    """Return the numbered references of a page that stands at the address ``here``."""
+    views = []
+    for reference in entry.references:
+        source = wiki.entries[reference.source]
+        lang = source.page.fields.lang if isinstance(source.page.fields, Source) else ""
+        backs = tuple(
+            BackView(f"#cite:{reference.number}:{count}", _letters(count)) for count in range(1, len(reference.slots) + 1)
+        )
+        views.append(
+            ReferenceView(
+                f"ref:{reference.number}",
+                reference.number,
+                link_to(wiki, reference.source, here),
+                published(wiki, source),
+                reference.words or "",
+                lang,
+                words.direction(lang),
+                backs,
+            )
+        )
+    return tuple(views)
+
+
+def _letters(number: int) -> str:
+    """Return a, b, …, z, aa, ab, … for 1, 2, … ."""
+    text = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        text = chr(ord("a") + rest) + text
+    return text

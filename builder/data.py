@@ -1,20 +1,19 @@
 """The open data: each kind of page as a list of flat objects."""
 
-import json
 from collections.abc import Iterable
-from typing import Any, get_args
+from typing import get_args
 
 from builder import urls
-from builder.dates import EdtfDate, in_words
-from builder.model import Artifact, Entry, Kind, Wiki
+from builder.attribution import state
+from builder.claimdata import claim_files
+from builder.flat import Flat, as_json, dated
+from builder.model import Artifact, Entry, Kind, Verdict, Wiki
 from builder.relations import named
 from builder.schema import Actor, Incident, Place, PlaceRole, Role, Source
 
-Flat = dict[str, Any]
-
 
 def data_files(wiki: Wiki, base_url: str) -> list[Artifact]:
-    """Return a JSON file for each kind: objects with ``id``, ``title``, ``url``, every field and what was computed.
+    """Return the files of claims, and a JSON file for each kind: objects with ``id``, ``title``, ``url``, every field and what was computed.
 
     Values are text, numbers, null, or lists of them, and every object of a file has the same keys. Pages are given by
     id; dates as EDTF, with their first and last day (ISO 8601) and in words.
@@ -23,13 +22,7 @@ def data_files(wiki: Wiki, base_url: str) -> list[Artifact]:
     for entry in wiki.entries.values():
         if entry.page.kind in rows:
             rows[entry.page.kind].append(_row(entry, base_url))
-    return [Artifact(urls.DATA[kind], _json(found)) for kind, found in rows.items()]
-
-
-def _json(rows: list[Flat]) -> bytes:
-    # One object a line: quick to write, and a change shows as the lines that changed.
-    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
-    return f"[\n{lines}\n]\n".encode()
+    return [*(Artifact(urls.DATA[kind], as_json(found)) for kind, found in rows.items()), *claim_files(wiki, base_url)]
 
 
 def _row(entry: Entry, base_url: str) -> Flat:
@@ -69,15 +62,6 @@ def _ids(entry: Entry, field: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _date(name: str, date: EdtfDate) -> Flat:
-    return {
-        name: date.text,
-        f"{name}_earliest": date.earliest and date.earliest.isoformat(),
-        f"{name}_latest": date.latest and date.latest.isoformat(),
-        f"{name}_words": in_words(date),
-    }
-
-
 def _by_role(entry: Entry, field: str, kind: Kind, roles: Iterable[str], held: Iterable[tuple[str, str]]) -> Flat:
     """Return the ids of ``held`` (text of an id, role) in one list for each role."""
     known = [(entry.refs[kind, text], role) for text, role in held]
@@ -88,7 +72,7 @@ def _incident(entry: Entry, fields: Incident) -> Flat:
     actors = ((actor.actor, actor.role) for actor in fields.actors)
     places = ((place.place, place.role) for place in fields.places)
     return {
-        **_date("date", fields.date),
+        **dated("date", fields.date),
         "date_note": fields.date_note,
         "time": fields.time and fields.time.text,
         "type": fields.type,
@@ -100,10 +84,35 @@ def _incident(entry: Entry, fields: Incident) -> Flat:
         "part_of": _ids(entry, "part_of"),
         "related": _ids(entry, "related"),
         "sources": _ids(entry, "sources"),
+        **_evidence(entry),
+        **_attribution(entry),
         "corrections": [f"{correction.date.text}: {correction.text}" for correction in fields.corrections],
         "previous": entry.previous,
         "next": entry.next,
     }
+
+
+def _evidence(entry: Entry) -> Flat:
+    """Return how many claims there are, and the points by how their sources agree."""
+    differing = (row.about for row in entry.compared if row.verdict is Verdict.DIFFER)
+    return {"claims": len(entry.claims), "contested": list(dict.fromkeys(differing))}
+
+
+def _attribution(entry: Entry) -> Flat:
+    """Return who is accused, by whom and so on: actors, each once; a speaker that is an outlet is no actor here."""
+    clauses = state(entry.claims)
+
+    def of(*verbs: str) -> list[str]:
+        return list(dict.fromkeys(clause.of for clause in clauses if clause.verb in verbs and clause.of))
+
+    def by(*verbs: str) -> list[str]:
+        found = (claim.by for clause in clauses if clause.verb in verbs for claim in clause.claims)
+        return list(dict.fromkeys(speaker for speaker in found if speaker))
+
+    return {
+        "accused": of("accuses"), "accusers": by("accuses"), "suspected": of("suspects"), "suspecting": by("suspects"),
+        "claimants": by("claims"), "denied_for": of("denies"), "deniers": by("denies"), "condemners": by("condemns"),
+    }  # fmt: skip
 
 
 def _actor(entry: Entry, fields: Actor) -> Flat:
@@ -117,7 +126,10 @@ def _actor(entry: Entry, fields: Actor) -> Flat:
         "relations_source": [entry.refs[Kind.SOURCE, relation.source] for relation in fields.relations],
         "relations_quote": [relation.quote for relation in fields.relations],
         "not_same_as": _ids(entry, "not_same_as"),
+        "vague": fields.vague,
         "sources": _ids(entry, "sources"),
+        **_evidence(entry),
+        "spellings": [spelling.text for spelling in entry.spellings],
         "external": [f"{name}: {text}" for name, text in fields.external.items()],
     }
 
@@ -135,6 +147,7 @@ def _place(entry: Entry, fields: Place) -> Flat:
         "location_from": location and location.from_,
         "not_same_as": _ids(entry, "not_same_as"),
         "sources": _ids(entry, "sources"),
+        "spellings": [spelling.text for spelling in entry.spellings],
     }
 
 
@@ -144,7 +157,7 @@ def _source(entry: Entry, fields: Source) -> Flat:
         "title_note": fields.title_note,
         "publisher": entry.refs[Kind.ACTOR, fields.publisher] if fields.publisher else None,
         "publisher_note": fields.publisher_note,
-        **_date("published", fields.published),
+        **dated("published", fields.published),
         "published_note": fields.published_note,
         "author": fields.author,
         "lang": fields.lang,
@@ -155,4 +168,6 @@ def _source(entry: Entry, fields: Source) -> Flat:
         "agencies": _ids(entry, "agencies"),
         "derived_from": _ids(entry, "derived_from"),
         "notes": list(fields.notes),
+        "asides": [aside.text for aside in fields.asides],
+        "quoted_passages": len({quotation.span for quotation in entry.quotations}),
     }

@@ -20,6 +20,9 @@ HOME: Final = "index.html"
 NOT_FOUND: Final = "404.html"
 LISTS: Final = {kind: f"{folder}/index.html" for kind, folder in FOLDERS.items()}
 DATA: Final = {kind: f"data/{folder}.json" for kind, folder in FOLDERS.items()}
+CLAIMS: Final = "data/claims.json"
+CLAIMS_CSV: Final = "data/claims.csv"
+CHECKS: Final = "data/checks.json"
 CONTESTED: Final = "contested.html"
 STYLESHEET: Final = "assets/style.css"
 # Slugs that the site itself uses, now or by design.

@@ -24,6 +24,10 @@ from builder.sourceviews import QuotedList, SpellingView, quoted_list, spelling_
 CONTENTS_FROM: Final = 4
 CONTENTS_LEVELS: Final = (2, 3)
 ABOUT: Final = PageId("about")
+_DATA: Final = (
+    *((f"{words.KINDS[kind].lower()} (JSON)", there) for kind, there in urls.DATA.items()),
+    ("claims (JSON)", urls.CLAIMS), ("claims (CSV)", urls.CLAIMS_CSV), ("checked quotations (JSON)", urls.CHECKS),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +136,7 @@ def site_view(wiki: Wiki, here: str, base_url: str) -> SiteView:
         home=root + urls.HOME, stylesheet=root + urls.STYLESHEET,
         canonical=urls.absolute(base_url, here) if base_url and here != urls.NOT_FOUND else "",
         nav=tuple(nav), about=LinkView("About this site", about) if about else None,
-        data=tuple(LinkView(words.KINDS[kind].lower(), root + there) for kind, there in urls.DATA.items()),
+        data=tuple(LinkView(name, root + there) for name, there in _DATA),
     )  # fmt: skip
 
 

@@ -1,0 +1,123 @@
+"""The open data of the evidence: all claims as JSON and CSV, and a receipt for every quotation."""
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from builder import urls
+from builder.agreement import standing
+from builder.claimviews import in_plain_words
+from builder.dates import EdtfDate, TimeOfDay
+from builder.fieldtypes import Count
+from builder.flat import Flat, as_json, dated
+from builder.model import Artifact, Claim, Compared, Entry, Wiki
+from builder.points import POINTS
+from builder.schema import Source
+
+# What a spreadsheet would take for a formula (OWASP, CSV injection).
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def claim_files(wiki: Wiki, base_url: str) -> list[Artifact]:
+    r"""Return ``claims.json``, ``claims.csv`` and ``checks.json``.
+
+    Each claim is a flat object, with what was computed of its point: the verdict, how many sources and origins. Each check is
+    a quotation found: ``offset`` and ``length`` count characters (Unicode code points) of the archived text, read as UTF-8
+    with line ends as ``\n``, without a byte order mark; ``sha256`` is that of the archive's bytes.
+    """
+    claims = [claim for entry in wiki.entries.values() for claim in _claims(wiki, entry, base_url)]
+    return [
+        Artifact(urls.CLAIMS, as_json(claims)),
+        Artifact(urls.CLAIMS_CSV, as_csv(claims)),
+        Artifact(urls.CHECKS, as_json(list(_checks(wiki)))),
+    ]
+
+
+def as_csv(rows: list[Flat]) -> bytes:
+    """Return rows with the same keys as CSV (RFC 4180, UTF-8 with a byte order mark, for spreadsheets)."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(rows[0] if rows else [])
+    for row in rows:
+        writer.writerow(_cell(value) for value in row.values())
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _cell(value: Any) -> Any:
+    # An apostrophe in front keeps a spreadsheet from running what an author wrote.
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+
+
+def _claims(wiki: Wiki, entry: Entry, base_url: str) -> Iterator[Flat]:
+    """Yield the claims of a page in its own order."""
+    rows = {claim.id: row for row in entry.compared for claim in row.claims}
+    kept = {claim.id for claim in standing(entry.claims)}
+    for claim in entry.claims:
+        yield {**_claim(wiki, entry, rows[claim.id], claim, base_url), "retracted": claim.id not in kept}
+
+
+def _claim(wiki: Wiki, entry: Entry, row: Compared, claim: Claim, base_url: str) -> Flat:
+    page = entry.page
+    value = wiki.entries[claim.page].page.title if claim.page else in_plain_words(claim)
+    there = f"{urls.address(page.id)}{urls.fragment(f'claim:{claim.id}')}"
+    source = wiki.entries[claim.source].page.fields
+    return {
+        "id": f"{page.id}#{claim.id}",
+        "title": f"{page.title}: {POINTS[claim.about].label}: {value}",
+        "url": f"{base_url.rstrip('/')}/{there}" if base_url else there,
+        "page": page.id,
+        "claim": claim.id,
+        "about": claim.about,
+        "stance": claim.stance,
+        "value": value,
+        "value_page": claim.page,
+        **_bounds(claim),
+        "by": claim.by,
+        **dated("said", claim.said),
+        "source": claim.source,
+        **dated("published", source.published if isinstance(source, Source) else None),
+        "quote": claim.quote,
+        "refines": f"{page.id}#{claim.refines}" if claim.refines else None,
+        "note": claim.note,
+        "verdict": row.verdict.value,
+        "sources": row.sources,
+        "origins": row.origins,
+    }
+
+
+def _bounds(claim: Claim) -> Flat:
+    """Return the least and the most that a claim states: a number, a day (ISO 8601), or minutes after midnight."""
+    low: Any = None
+    high: Any = None
+    match claim.stated:
+        case Count(min=low, max=high):
+            pass
+        case EdtfDate(earliest=first, latest=last):
+            low, high = first and first.isoformat(), last and last.isoformat()
+        case TimeOfDay(earliest=low, latest=high):
+            pass
+        case _:
+            pass
+    return {"value_min": low, "value_max": high}
+
+
+def _checks(wiki: Wiki) -> Iterator[Flat]:
+    for entry in wiki.entries.values():
+        fields, article = entry.page.fields, wiki.articles.get(entry.page.id)
+        if not isinstance(fields, Source) or article is None:
+            continue
+        raw = article.text.raw([quotation.span for quotation in entry.quotations])
+        for quotation in entry.quotations:
+            start, end = raw[quotation.span]
+            yield {
+                "page": quotation.page,
+                "claim": quotation.claim and f"{quotation.page}#{quotation.claim}",
+                "place": quotation.fragment,
+                "source": quotation.source,
+                "archive": fields.archive.file,
+                "sha256": fields.archive.sha256,
+                "offset": start,
+                "length": end - start,
+                "words": article.text.text[start:end],
+            }

@@ -1,0 +1,24 @@
+"""Flat objects, the shape of the open data: keys and texts, numbers, null, or lists of them."""
+
+import json
+from typing import Any
+
+from builder.dates import EdtfDate, in_words
+
+Flat = dict[str, Any]
+
+
+def as_json(rows: list[Flat]) -> bytes:
+    """Return a JSON list, one object a line: quick to write, and a change shows as the lines that changed."""
+    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    return f"[\n{lines}\n]\n".encode()
+
+
+def dated(name: str, date: EdtfDate | None) -> Flat:
+    """Return a date as EDTF, with its first and last day (ISO 8601) and in words; nulls where there is none."""
+    return {
+        name: date and date.text,
+        f"{name}_earliest": date.earliest.isoformat() if date and date.earliest else None,
+        f"{name}_latest": date.latest.isoformat() if date and date.latest else None,
+        f"{name}_words": in_words(date) if date else None,
+    }

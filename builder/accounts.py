@@ -6,7 +6,7 @@ from itertools import groupby
 
 from builder.agreement import compared, standing
 from builder.dates import EdtfDate
-from builder.model import Change, Claim, Compared, PageId, Step
+from builder.model import Change, Claim, Compared, PageId, Step, Verdict
 from builder.origins import Roots, origins
 
 
@@ -23,18 +23,12 @@ class Accountant:
 
     def compare(self, claims: tuple[Claim, ...]) -> tuple[Compared, ...]:
         """Return the rows of claims, each with its verdict and origins."""
-        return tuple(
-            Compared(
-                about=row[0].about,
-                claims=tuple(row),
-                verdict=verdict,
-                sources=len({claim.source for claim in row}),
-                origins=number,
-                ties=ties,
-            )
-            for row, verdict in compared(claims, self.vague)
-            for number, ties in (origins(standing(row) or row, self.roots),)
-        )
+        return tuple(self._compared(row, verdict) for row, verdict in compared(claims, self.vague))
+
+    def _compared(self, row: list[Claim], verdict: Verdict) -> Compared:
+        counted = standing(row) or row
+        number, ties = origins(counted, self.roots)
+        return Compared(row[0].about, tuple(row), verdict, len({claim.source for claim in counted}), number, ties)
 
     def steps(self, claims: tuple[Claim, ...]) -> tuple[Step, ...]:
         """Return what was known as each day's sources appeared; nothing where all appeared on one day."""

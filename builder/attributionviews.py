@@ -169,16 +169,15 @@ def _published(wiki: Wiki, source: PageId) -> EdtfDate:
 
 
 def _by_the_end_of(date: EdtfDate) -> str:
-    if date.is_exact:
-        return f"By the end of {in_words(date)}"
-    # When an article whose day is not known was out can't be said better than the article's own date.
-    return f"With what appeared {in_words(date)}"
+    """Say by when articles of this date were out: where their day is not known, no better than they do."""
+    said = in_words(date)
+    return f"By the end of {said}" if date.is_exact else said[:1].upper() + said[1:]
 
 
 def _latest(wiki: Wiki, sources: Iterable[PageId]) -> str:
     """Say up to when a state holds: up to the last of ``sources``."""
     date = max((_published(wiki, source) for source in sources), key=lambda date: date.sort_key)
-    return f"as of {in_words(date)}" if date.is_exact else f"as of an article that appeared {in_words(date)}"
+    return f"as of {in_words(date)}" if date.form == "date" else f"as of an article of uncertain date ({in_words(date)})"
 
 
 def _state(wiki: Wiki, claims: Iterable[Claim], sources: Iterable[PageId], here: str) -> tuple[ClauseView, ...]:

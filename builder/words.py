@@ -83,7 +83,7 @@ TIES: Final = {
     ("derives", False): "derive from", ("derives", True): "derive from one another",
     ("agency", False): "relay", ("agency", True): "relay one agency",
     ("outlet", False): "are published by", ("outlet", True): "are published by one outlet",
-    ("speaker", False): "carry words of, or for,", ("speaker", True): "carry one speaker's words",
+    ("speaker", False): "carry words of", ("speaker", True): "carry words of one speaker",
 }  # fmt: skip
 
 # Backlinks, in the order in which a page shows them: the relation, the kind of the page that leads here, the heading.

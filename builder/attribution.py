@@ -45,9 +45,14 @@ def state(claims: Iterable[Claim]) -> list[Clause]:
             speaker = claim.by, None if claim.by else claim.source
             clauses[verb, key(claim)].setdefault(speaker, claim)
     found = []
+    for (verb, what), said in clauses.items():
+        if verb == "suspects":  # who accuses need not be said to suspect
+            for speaker in clauses.get(("accuses", what), {}):
+                said.pop(speaker, None)
     for (verb, _), said in sorted(clauses.items(), key=lambda clause: _ORDER.index(clause[0][0])):
-        first = next(iter(said.values()))
-        found.append(Clause(verb, first.page, "" if first.page else str(first.stated), tuple(said.values())))
+        if said:
+            first = next(iter(said.values()))
+            found.append(Clause(verb, first.page, "" if first.page else str(first.stated), tuple(said.values())))
     return found
 
 

@@ -5,7 +5,7 @@ Each article is walked once, word by word, whatever the number of names.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -87,23 +87,29 @@ def _longest(branch: _Branch, text: str, words: list[Span], number: int) -> tupl
         branch, length = further, length + 1
 
 
-def _capitalised(article: Article, words: list[Span], covered: set[int]) -> Iterable[str]:
-    """Yield runs of capitalised words that belong to no name; a lone word at the start of a sentence tells nothing."""
+def _capitalised(article: Article, words: list[Span], covered: set[int]) -> Iterator[str]:
+    """Yield runs of capitalised words that belong to no name.
+
+    What the article also has in small letters is no name, and a lone word where a sentence begins tells nothing.
+    """
     text = article.text.normal
-    openings = {_first_word(text, start) for start, _ in article.sentences}
+    small = {text[start:end] for start, end in words if text[start].islower()}
+    openings = {start for start, _ in article.sentences} | {start for start, _ in words if text[start - 1 : start] == '"'}
+
+    def tells(run: list[Span]) -> bool:
+        first, last = run[0][0], run[-1][1]
+        lone = len(run) == 1 and (first in openings or last - first == 1)
+        in_small = all(text[start:end].lower() in small for start, end in run)
+        return not lone and not in_small and not article.is_aside((first, last))
+
     run: list[Span] = []
-    for number, (start, end) in enumerate([*words, (len(text) + 9, len(text) + 9)]):
-        is_name = start < len(text) and number not in covered and text[start].isupper() and text[start:end] not in _CALENDAR
-        if run and (not is_name or start - run[-1][1] > 1):
-            first, last = run[0][0], run[-1][1]
-            tells = len(run) > 1 or (first not in openings and last - first > 1)
-            if tells and not article.is_aside((first, last)):
-                yield text[first:last]
+    for number, (start, end) in enumerate([*words, (len(text), len(text))]):
+        word = text[start:end]
+        is_name = number not in covered and word[:1].isupper() and word not in _CALENDAR
+        if run and (not is_name or start in openings or start - run[-1][1] > 1):
+            if tells(run):
+                yield text[run[0][0] : run[-1][1]]
             run = []
-        if is_name:
+        # *The* in *The Iraqi …* begins a sentence, not a name.
+        if is_name and (run or word.lower() not in small):
             run.append((start, end))
-
-
-def _first_word(text: str, start: int) -> int:
-    match = _WORD.search(text, start)
-    return match.start() if match else start

@@ -1,7 +1,7 @@
 """A wiki of any size for benchmarks: the same number gives the same bytes.
 
 N incidents, N/10 actors, N/20 places, N/2 sources. A page has about 250 words, six links and three quoted citations,
-and a fact box.
+and a fact box; an incident has ten claims on five points.
 """
 
 import hashlib
@@ -36,7 +36,7 @@ def write(root: Path, incidents: int, seed: int = 1) -> None:
         (root / f"seeds/s{number}.txt").write_text(text)
         digest = hashlib.sha256(text.encode()).hexdigest()
         (root / f"content/sources/s{number}.md").write_text(
-            f"---\ntitle: Source number {number}\npublisher: a{number % actors}\npublished: 2024-01-0{1 + number % 9}\n"
+            f"---\ntitle: Source number {number}\npublisher: a{number % actors}\npublished: 2025-01-0{1 + number % 9}\n"
             f"archive: {{file: seeds/s{number}.txt, sha256: {digest}}}\nsummary: {sentence(rng)}\n---\n\n"
             f'An article.[@s{number}: "{quotes[number][0]}"] {sentence(rng)}\n'
         )
@@ -48,6 +48,15 @@ def write(root: Path, incidents: int, seed: int = 1) -> None:
         for place, source in enumerate(cited):
             parts[place * 5 + 1] += f'[@s{source}: "{rng.choice(quotes[source])}"]'
         return f"## What happened\n\n{' '.join(parts[:9])}\n\n## What followed\n\n{' '.join(parts[9:])}\n"
+
+    def claims(cited: list[int], speakers: list[int]) -> str:
+        points = ["weapon", "target", "damage", "course", "responsibility"]
+        return "claims:\n" + "".join(
+            f"  - {{id: c{count}, about: {about}, by: a{rng.choice(speakers)}, source: s{source}, "
+            f'quote: "{rng.choice(quotes[source])}", '
+            + (f"value: a{speakers[0]}, stance: accuses}}\n" if about == "responsibility" else f"value: {rng.choice(WORDS)}}}\n")
+            for count, (about, source) in enumerate(((point, source) for point in points for source in cited[:2]), 1)
+        )
 
     for number in range(places):
         inside = f"inside: p{number // 10}\n" if number else ""
@@ -76,7 +85,7 @@ def write(root: Path, incidents: int, seed: int = 1) -> None:
             f"type: shelling-artillery-missile\nsummary: {sentence(rng)}\n"
             f"places: [{', '.join(f'{{place: p{p}, role: target}}' for p in where)}]\n"
             f"actors: [{', '.join(f'{{actor: a{a}, role: {role}}}' for a, role in roles)}]\n"
-            f"sources: [{', '.join(f's{s}' for s in cited)}]\n---\n\n{body(links, cited)}"
+            f"sources: [{', '.join(f's{s}' for s in cited)}]\n{claims(cited, who)}---\n\n{body(links, cited)}"
         )
 
 

@@ -9,12 +9,14 @@ import wikis
 
 from builder import pipeline, problems
 from builder.pipeline import Options
-from builder.schema import Actor, Fields, Incident, Note, Place, Site, Source, choices
+from builder.points import POINTS
+from builder.schema import Actor, ClaimFields, Fields, Incident, Note, Place, Site, Source, choices
 
 ROOT = Path(__file__).parent.parent.parent
 MODELS: dict[str, type[Fields]] = {
     "incident": Incident,
     "actor": Actor,
+    "claim (of an incident or an actor)": ClaimFields,
     "place": Place,
     "source": Source,
     "note (a free page)": Note,
@@ -39,7 +41,8 @@ def rows(model: type[Fields], prefix: str = "") -> list[str]:
         words = choices(field.annotation)
         takes = f": {', '.join(f'`{word}`' for word in words)}" if words else ""
         lines.append(f"| {f'**{name}**' if field.is_required() else name} | {cell((field.description or '') + takes)} |")
-        if inner := nested(field.annotation):
+        inner = nested(field.annotation)
+        if inner and inner is not ClaimFields:  # it has a table of its own
             lines += rows(inner, f"{prefix}{field.alias or key}.")
     return lines
 
@@ -49,12 +52,22 @@ def fields() -> str:
     return "\n\n".join(parts)
 
 
+def points() -> str:
+    holds = {"words": "words", "count": "a count", "date": "EDTF", "time": "a time of day", "actor": "an actor’s id",
+             "page": "an id, or words"}  # fmt: skip
+    lines = [
+        f"| `{about}` | {point.label} | {holds[point.holds]} | {'stand beside each other' if point.is_open else 'compete'} |"
+        for about, point in POINTS.items()
+    ]
+    return "| point | on the page | value | claims |\n|---|---|---|---|\n" + "\n".join(lines)
+
+
 def rules() -> str:
     lines = [f"| `{rule.id}` | {rule.level} | {cell(rule.about)} |" for rule in problems.RULES]
     return "| rule | level | what holds |\n|---|---|---|\n" + "\n".join(lines)
 
 
-@pytest.mark.parametrize(("name", "made"), [("fields", fields()), ("rules", rules())])
+@pytest.mark.parametrize(("name", "made"), [("fields", fields()), ("points", points()), ("rules", rules())])
 def test_the_tables_of_contributing_are_the_codes_own(name: str, made: str, accept: bool) -> None:
     path = ROOT / "CONTRIBUTING.md"
     section = re.compile(rf"(<!-- {name}: [^\n]*-->\n)(.*)(<!-- end of {name} -->)", re.DOTALL)

@@ -35,15 +35,17 @@ class Article:
 
     @cached_property
     def _lines(self) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-        """The spans of all sentences, and of the lines that look like remainders of a web page."""
+        """The spans of all sentences, and of lines that are remainders of a web page by their words, or say a line again."""
         found: list[Span] = []
         remainders: list[Span] = []
         passed = 0
+        seen: set[str] = set()
         for line in self.text.text.split("\n"):
             if not (written := normal(line)):
                 continue
-            if _REMAINDER.fullmatch(written):
+            if written in seen or _REMAINDER.fullmatch(written):
                 remainders.append((passed, passed + len(written)))
+            seen.add(written)
             start = passed
             for sentence in sentences(written):
                 start = self.text.normal.index(sentence, start)

@@ -4,13 +4,13 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from builder.dates import in_words
+from builder.dates import DateError, in_words
 from builder.evidence import Evidence, Wanted
 from builder.fieldtypes import Count
 from builder.model import Claim, Kind, Page, PageId
 from builder.nearest import did_you_mean
 from builder.numerals import numbers_said
-from builder.points import POINTS, stated
+from builder.points import POINTS, Stated, stated
 from builder.problems import CLAIM_EARLY, CLAIM_LATE, CLAIM_NUMBER, REFERENCE, Position, Problem, problem
 from builder.schema import Actor, ClaimFields, Incident, Source
 
@@ -39,8 +39,8 @@ def claims_of(page: Page, finder: Finder) -> tuple[list[Claim], list[Problem]]:
     if not isinstance(fields, (Incident, Actor)):
         return claims, problems
     for number, written in enumerate(fields.claims):
-        source = finder.known(written.source, Kind.SOURCE)
-        if source is None:
+        source, value = finder.known(written.source, Kind.SOURCE), _value(written)
+        if source is None or value is None:  # their own problems
             continue
 
         def where(field: str, number: int = number) -> Position:
@@ -51,13 +51,14 @@ def claims_of(page: Page, finder: Finder) -> tuple[list[Claim], list[Problem]]:
         problems += found
         named = _named_page(written, finder)
         problems += _page_problems(written, named, where)
-        problems += _number_problems(written, named, finder.pages.get(source), where)
+        if not named:
+            problems += _number_problems(value, written.quote, finder.pages.get(source), where)
         problems += _date_problems(written, fields, finder.pages.get(source), where)
         claims.append(
             Claim(
                 id=written.id,
                 about=written.about,
-                stated=named or stated(written.about, written.value),
+                stated=named or value,
                 page=named,
                 stance=written.stance,
                 by=finder.known(written.by, Kind.ACTOR) if written.by else None,
@@ -70,6 +71,14 @@ def claims_of(page: Page, finder: Finder) -> tuple[list[Claim], list[Problem]]:
             )
         )
     return claims, problems
+
+
+def _value(claim: ClaimFields) -> Stated | None:
+    """Return what a claim states; None where that can't be read."""
+    try:
+        return stated(claim.about, claim.value)
+    except (DateError, TypeError):
+        return None
 
 
 def _named_page(claim: ClaimFields, finder: Finder) -> PageId | None:
@@ -88,17 +97,14 @@ def _page_problems(claim: ClaimFields, named: PageId | None, where: Callable[[st
         yield problem(REFERENCE, where("value"), f'there is no place or actor "{value}"', "write its id, or describe it in words")
 
 
-def _number_problems(
-    claim: ClaimFields, named: PageId | None, source: Page | None, where: Callable[[str], Position]
-) -> Iterator[Problem]:
+def _number_problems(value: Stated, quote: str, source: Page | None, where: Callable[[str], Position]) -> Iterator[Problem]:
     """Find numbers that a claim states and its quotation does not."""
-    value = stated(claim.about, claim.value)
-    if named or not isinstance(value, (Count, str)):
+    if not isinstance(value, (Count, str)):
         return
     wanted = {value.min, value.max} - {None} if isinstance(value, Count) else numbers_said(value, plainly=True)
     in_english = source is None or not isinstance(source.fields, Source) or source.fields.lang.partition("-")[0] == "en"
-    said = numbers_said(claim.quote)
-    if not in_english and not any(sign.isdigit() for sign in claim.quote):  # words of another language
+    said = numbers_said(quote)
+    if not in_english and not any(sign.isdigit() for sign in quote):  # words of another language
         return
     for number in sorted(number for number in wanted if number is not None and number not in said):
         hint = f"it says {' and '.join(f'{n:,}' for n in sorted(said))}" if said else "it says no number"

@@ -167,6 +167,7 @@ def _source(entry: Entry, fields: Source) -> Flat:
         "archive_sha256": fields.archive.sha256,
         "agencies": _ids(entry, "agencies"),
         "derived_from": _ids(entry, "derived_from"),
+        "speakers": list(entry.speakers),
         "notes": list(fields.notes),
         "asides": [aside.text for aside in fields.asides],
         "quoted_passages": len({quotation.span for quotation in entry.quotations}),

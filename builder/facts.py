@@ -89,6 +89,10 @@ class _Box:
             link = link_to(self._wiki, target, self._here)
             yield FactItem(link.text, link.url, detail, reasoning)
 
+    def _links(self, pages: Iterable[PageId]) -> Iterator[FactItem]:
+        links = (link_to(self._wiki, page, self._here) for page in pages if page in self._wiki.entries)
+        return (FactItem(link.text, link.url) for link in links)
+
     def _all(self, kind: Kind, texts: Iterable[str]) -> Iterator[FactItem]:
         return (item for text in texts for item in self._to(kind, text))
 
@@ -123,6 +127,8 @@ class _Box:
             cited = [self._wiki.entries[source].page.title] if source and source in self._wiki.entries else []
             yield words.RELATIONS[relation.as_], self._to(Kind.ACTOR, relation.to, ", ".join(when), ", ".join(quoted + cited))
         yield "Not the same as", self._all(Kind.ACTOR, fields.not_same_as)
+        if fields.vague:
+            yield "A label", [FactItem("names no particular group", reasoning=fields.vague)]
         yield "Elsewhere", (FactItem(f"{name}: {text}") for name, text in fields.external.items())
         yield "Sources", self._sources(fields.sources)
 
@@ -159,6 +165,7 @@ class _Box:
         if fields.url:
             yield "Address", [FactItem(fields.url, fields.url)]
         yield "Relays", self._all(Kind.ACTOR, fields.agencies)
+        yield "Carries words of", self._links(self._entry.speakers)
         yield "Derived from", self._all(Kind.SOURCE, fields.derived_from)
         yield "Archived text", [FactItem(fields.archive.file, detail=f"SHA-256 {fields.archive.sha256}")]
 

@@ -59,9 +59,13 @@ def _wiki(
     accountant = _accountant(checked, pages, outgoing)
     attributions = mirrored((page, outgoing[page].claims) for page in order)
     quotations: dict[PageId, list[Quotation]] = defaultdict(list)
+    speakers: dict[PageId, dict[PageId, None]] = defaultdict(dict)
     for out in outgoing.values():
         for quotation in out.quotations:
             quotations[quotation.source].append(quotation)
+        for claim in out.claims:
+            if claim.by:
+                speakers[claim.source][claim.by] = None
     spelt, unanswered = spellings(pages, articles)
     entries = {
         page.id: Entry(
@@ -77,6 +81,7 @@ def _wiki(
             steps=accountant.steps(out.claims) if page.kind is Kind.INCIDENT else (),
             attributions=tuple(attributions.get(page.id, ())),
             quotations=tuple(sorted(quotations.get(page.id, ()), key=lambda quotation: quotation.span)),
+            speakers=tuple(sorted(speakers.get(page.id, ()))),
             spellings=spelt.get(page.id, ()),
             unanswered=unanswered.get(page.id, ()),
             previous=before.get(page.id),

@@ -80,6 +80,7 @@ class HomeView:
     counts: tuple[CountView, ...]
     newest: tuple[ItemView, ...]
     incidents: LinkView
+    contested: LinkView
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +138,7 @@ def home_view(wiki: Wiki) -> HomeView:
             CountView(f"{number:,}", words.KIND[kind].lower() if number == 1 else words.KINDS[kind].lower(), urls.LISTS[kind])
             for kind, number in totals.items()
         ),
+        contested=LinkView("All contested points", urls.CONTESTED),
         newest=tuple(_item(wiki, wiki.entries[page], here) for page in newest[:NEWEST_SHOWN]),
         incidents=LinkView("All incidents", urls.LISTS[Kind.INCIDENT]),
     )
@@ -225,7 +227,10 @@ def _item(wiki: Wiki, entry: Entry, here: str) -> ItemView:
     match fields:
         case Incident():
             when = in_words(fields.date)
-            tags = (words.label(fields.type), *([words.label(fields.scope)] if fields.scope != "event" else []))
+            differing = sum(row.verdict is Verdict.DIFFER for row in entry.compared)
+            scope = words.label(fields.scope) if fields.scope != "event" else ""
+            contested = words.count(differing, "contested point") if differing else ""
+            tags = tuple(tag for tag in (words.label(fields.type), scope, contested) if tag)
         case Source():
             when = published(wiki, entry)
         case Actor() | Place():

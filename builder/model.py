@@ -276,7 +276,8 @@ class Entry:
 
     ``claims`` are its own, ``compared`` by point, in ``steps`` as its sources appeared; ``attributions`` are claims of
     incidents that accuse, clear or condemn an actor, or that it makes; ``spellings`` those of an actor's or place's names;
-    ``quotations`` are those from a source, ``unanswered`` the names in it that no page answers to.
+    ``quotations`` are those from a source, ``speakers`` whose statements it carries, ``unanswered`` the names in it that no
+    page answers to.
     """
 
     page: Page
@@ -291,6 +292,7 @@ class Entry:
     steps: tuple[Step, ...]
     attributions: tuple[Attribution, ...]
     quotations: tuple[Quotation, ...]
+    speakers: tuple[PageId, ...]
     spellings: tuple[Spelling, ...]
     unanswered: tuple[str, ...]
     previous: PageId | None

@@ -17,7 +17,7 @@ from builder.claimviews import TableView, table_view
 from builder.dates import in_words, time_in_words, weekday
 from builder.facts import Fact, LinkView, facts, link_to
 from builder.model import Backlink, Context, Entry, Kind, PageId, Wiki
-from builder.schema import Actor, Incident, Source
+from builder.schema import Actor, Aside, Incident, Source
 from builder.sourceviews import QuotedList, SpellingView, quoted_list, spelling_views
 
 # A page with this many headings gets a list of them.
@@ -116,6 +116,7 @@ class PageView:
     backlinks: tuple[BacklinkGroup, ...]
     backlinks_count: str
     notes: tuple[str, ...]
+    asides: tuple[Aside, ...]
     corrections: tuple[CorrectionView, ...]
     previous: LinkView | None
     next: LinkView | None
@@ -175,6 +176,7 @@ def page_view(wiki: Wiki, entry: Entry, here: str) -> PageView:
         backlinks=_backlinks(wiki, entry, here),
         backlinks_count=words.count(len({backlink.page for backlink in entry.backlinks}), "page"),
         notes=fields.notes if isinstance(fields, Source) else (),
+        asides=fields.asides if isinstance(fields, Source) else (),
         corrections=tuple(
             CorrectionView(in_words(correction.date), correction.text) for correction in getattr(fields, "corrections", ())
         ),

@@ -67,7 +67,7 @@ VERBS_OF_ITSELF: Final = {
 # The state of attribution: what stands before the speakers, and between them and whom they speak of.
 CLAUSES: Final = {
     "claims": ("claimed by", " for "), "accuses": ("accused by", ": "), "suspects": ("suspected by", ": "),
-    "asserts": ("stated by", ": "), "denies": ("denied by", " for "), "condemns": ("condemned by", ": "),
+    "asserts": ("named as responsible by", ": "), "denies": ("denied by", " for "), "condemns": ("condemned by", ": "),
 }  # fmt: skip
 # The mirror of attribution on an actor's page: of it, and by it. In the order in which the page shows them.
 MIRROR_OF: Final = {

@@ -58,7 +58,7 @@ class Article:
         """The spans that are no part of the article's own text: captions, share buttons, remains of its web page."""
         declared = (span for words in self.declared for span in self.text.find(normal(words)))
         # Between two lines that follow each other stands one space.
-        return tuple(_merged([*self._lines[1], *declared], gap=1))
+        return tuple(merged([*self._lines[1], *declared], gap=1))
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
@@ -84,16 +84,17 @@ class Article:
 
     def quoted(self, spans: Iterable[Span]) -> int:
         """Return how many of the article's own sentences ``spans`` touch."""
-        touched = 0
-        merged = _merged(spans)
-        starts = [start for start, _ in merged]
-        for start, end in self.sentences:
-            at = bisect_left(starts, end) - 1
-            touched += at >= 0 and merged[at][1] > start
-        return touched
+        together = merged(spans)
+        starts = [start for start, _ in together]
+
+        def is_touched(sentence: Span) -> bool:
+            at = bisect_left(starts, sentence[1]) - 1
+            return at >= 0 and together[at][1] > sentence[0]
+
+        return sum(map(is_touched, self.sentences))
 
 
-def _merged(spans: Iterable[Span], gap: int = 0) -> list[Span]:
+def merged(spans: Iterable[Span], gap: int = 0) -> list[Span]:
     """Return spans in order, those that touch or lie no more than ``gap`` apart as one."""
     found: list[Span] = []
     for start, end in sorted(spans):

@@ -9,7 +9,7 @@ from builder.agreement import key
 from builder.attribution import POINTS_OF_IT, Clause, history, state
 from builder.claimviews import ClaimView, claim_view, value_view, values
 from builder.dates import EdtfDate, in_words
-from builder.facts import LinkView, link_to
+from builder.facts import LinkView, link_to, source_link
 from builder.model import Attribution, Change, Claim, Entry, Kind, PageId, Wiki
 from builder.points import POINTS
 from builder.schema import Actor, Incident, Source
@@ -149,7 +149,7 @@ def step_views(wiki: Wiki, entry: Entry, here: str) -> tuple[StepView, ...]:
         views.append(
             StepView(
                 heading=_by_the_end_of(step.published),
-                sources=tuple(link_to(wiki, source, here) for source in step.sources),
+                sources=tuple(source_link(wiki, source, here) for source in step.sources),
                 changes=tuple(_change(wiki, change) for change in step.changes) if views else (),
                 state=_state(wiki, claims, out, here) if any(claim.about in POINTS_OF_IT for claim in claims) else (),
                 rows=tuple(
@@ -194,7 +194,7 @@ def _clause(wiki: Wiki, clause: Clause, here: str, me: PageId | None = None) -> 
     if clause.verb == "unclaimed":
         as_of = _latest(wiki, (claim.source for claim in clause.claims))
         return ClauseView(f"not claimed by {clause.words}", (), "", None, f", {as_of}")
-    speakers = dict.fromkeys(link_to(wiki, claim.by or claim.source, here) for claim in clause.claims)
+    speakers = dict.fromkeys(_speaker(wiki, claim, here) for claim in clause.claims)
     lead, joint = words.CLAUSES[clause.verb]
     if clause.of and (clause.of == me or all(claim.by == clause.of for claim in clause.claims)):
         return ClauseView(lead, tuple(speakers), "", None, "")
@@ -202,6 +202,11 @@ def _clause(wiki: Wiki, clause: Clause, here: str, me: PageId | None = None) -> 
     remark = " (a label for no particular group)" if isinstance(fields, Actor) and fields.vague else ""
     of = link_to(wiki, clause.of, here) if clause.of else LinkView(clause.words, "")
     return ClauseView(lead, tuple(speakers), joint, of, remark)
+
+
+def _speaker(wiki: Wiki, claim: Claim, here: str) -> LinkView:
+    """Return who makes a claim: its speaker, or the article itself."""
+    return link_to(wiki, claim.by, here) if claim.by else source_link(wiki, claim.source, here)
 
 
 def _event(wiki: Wiki, incident: PageId, claim: Claim, here: str) -> EventView:

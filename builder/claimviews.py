@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from builder import urls, words
 from builder.agreement import key, standing
 from builder.dates import EdtfDate, TimeOfDay, in_words, time_in_words
-from builder.facts import LinkView, link_to, published
+from builder.facts import LinkView, link_to, source_link
 from builder.fieldtypes import Count
 from builder.model import Claim, Compared, Entry, PageId, Tie, Verdict, Wiki
 from builder.points import POINTS
@@ -15,26 +15,32 @@ from builder.schema import Source
 
 @dataclass(frozen=True, slots=True)
 class ClaimView:
-    """One claim. ``value`` may lead to a page; ``speaker`` is None where the article itself speaks.
+    """One claim, but for what it states. ``speaker`` is None where the article itself speaks.
 
-    ``id`` is that of its place on its own page, to which ``url`` leads. ``stance`` is empty for a plain assertion;
-    ``said`` is when the speaker said it; ``details`` are who published it when; ``refines`` leads to what it refines.
+    ``id`` is that of its place on its own page, to which ``url`` leads; ``said`` is when the speaker said it; ``source``
+    has a short name; ``refines`` shows what the claim that it refines states.
     """
 
     id: str
     url: str
-    value: LinkView
-    stance: str
     speaker: LinkView | None
     said: str
     source: LinkView
-    details: str
     quote: str
     lang: str
     dir: str
     refines: LinkView | None
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ValueView:
+    """What claims state alike, perhaps a link, and these claims. ``stance`` is empty for plain assertions."""
+
+    value: LinkView
+    stance: str
     is_retracted: bool
+    claims: tuple[ClaimView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +54,7 @@ class ReasonView:
 
 @dataclass(frozen=True, slots=True)
 class RowView:
-    """A point, or a statement on an open point: its claims side by side, whether they agree, how many origins they have.
+    """A point, or a statement on an open point: its values side by side, whether they agree, how many origins they have.
 
     ``verdict_id`` names the verdict in the style sheet; ``url`` leads to the row.
     """
@@ -59,15 +65,15 @@ class RowView:
     verdict_id: str
     origins: str
     reasons: tuple[ReasonView, ...]
-    claims: tuple[ClaimView, ...]
+    values: tuple[ValueView, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class TableView:
-    """What the sources say of a page: how many claims, on how many points sources differ (or empty), and the rows."""
+    """What the sources say of a page: how many claims, links to the points on which sources differ, and the rows."""
 
     count: str
-    differing: str
+    differing: tuple[LinkView, ...]
     rows: tuple[RowView, ...]
 
 
@@ -76,17 +82,25 @@ def table_view(wiki: Wiki, entry: Entry, here: str) -> TableView | None:
     if not entry.claims:
         return None
     sources = len({claim.source for claim in entry.claims})
-    differing = sum(row.verdict is Verdict.DIFFER for row in entry.compared)
+    rows = tuple(row_view(wiki, entry.page.id, row, here) for row in entry.compared)
+    differing: dict[str, LinkView] = {}
+    for row in rows:
+        if row.verdict == Verdict.DIFFER:
+            differing.setdefault(row.label, LinkView(row.label, row.url))
     return TableView(
         count=f"{words.count(len(entry.claims), 'claim')} from {words.count(sources, 'source')}",
-        differing=words.count(differing, "point") if differing else "",
-        rows=tuple(row_view(wiki, entry.page.id, row, here) for row in entry.compared),
+        differing=tuple(differing.values()),
+        rows=rows,
     )
 
 
 def row_view(wiki: Wiki, page: PageId, row: Compared, here: str) -> RowView:
     """Return a row of the claims of ``page``, seen from the address ``here``."""
     kept = {claim.id for claim in standing(row.claims)}
+    by_id = {claim.id: claim for claim in row.claims}
+    alike: dict[tuple[object, ...], list[Claim]] = {}
+    for claim in row.claims:
+        alike.setdefault((key(claim), claim.stance, claim.id in kept), []).append(claim)
     return RowView(
         label=POINTS[row.about].label,
         url=claim_url(page, row.claims[0].id, here),
@@ -94,29 +108,33 @@ def row_view(wiki: Wiki, page: PageId, row: Compared, here: str) -> RowView:
         verdict_id=row.verdict.name.lower(),
         origins=f"{words.count(row.sources, 'source')}, {words.count(row.origins, 'origin')}",
         reasons=tuple(_reason(wiki, tie, here) for tie in row.ties) if row.origins < row.sources else (),
-        claims=tuple(claim_view(wiki, page, claim, here, is_retracted=claim.id not in kept) for claim in row.claims),
+        values=tuple(
+            ValueView(
+                value_view(wiki, claims[0], here),
+                words.STANCES[claims[0].stance],
+                claims[0].id not in kept,
+                tuple(claim_view(wiki, page, claim, here, by_id.get(claim.refines or "")) for claim in claims),
+            )
+            for claims in alike.values()
+        ),
     )
 
 
-def claim_view(wiki: Wiki, page: PageId, claim: Claim, here: str, *, is_retracted: bool = False) -> ClaimView:
-    """Return the view of a claim of ``page``, seen from the address ``here``."""
-    source = wiki.entries[claim.source]
-    lang = source.page.fields.lang if isinstance(source.page.fields, Source) else ""
+def claim_view(wiki: Wiki, page: PageId, claim: Claim, here: str, refined: Claim | None = None) -> ClaimView:
+    """Return the view of a claim of ``page``, seen from the address ``here``; ``refined`` is the claim that it refines."""
+    source = wiki.entries[claim.source].page.fields
+    lang = source.lang if isinstance(source, Source) else ""
     return ClaimView(
         id=f"claim:{claim.id}",
         url=claim_url(page, claim.id, here),
-        value=value_view(wiki, claim, here),
-        stance=words.STANCES[claim.stance],
         speaker=link_to(wiki, claim.by, here) if claim.by else None,
         said=in_words(claim.said) if claim.said else "",
-        source=link_to(wiki, claim.source, here),
-        details=published(wiki, source),
+        source=source_link(wiki, claim.source, here),
         quote=claim.quote,
         lang=lang,
         dir=words.direction(lang),
-        refines=LinkView(claim.refines, claim_url(page, claim.refines, here)) if claim.refines else None,
+        refines=LinkView(value_view(wiki, refined, here).text, claim_url(page, refined.id, here)) if refined else None,
         note=claim.note or "",
-        is_retracted=is_retracted,
     )
 
 
@@ -133,13 +151,13 @@ def value_view(wiki: Wiki, claim: Claim, here: str) -> LinkView:
 
 def values(wiki: Wiki, claims: Iterable[Claim]) -> str:
     """Return what claims state, each value once: ``rockets; Katyusha rockets``."""
-    distinct = {key(claim): claim for claim in reversed(list(claims))}
-    titles = (
-        (f"{words.STANCES[claim.stance]} " if claim.stance != "asserts" else "")
+    distinct = {(key(claim), claim.stance): claim for claim in reversed(list(claims))}
+    shown = (
+        (f"{words.STANCES[claim.stance]}: " if claim.stance != "asserts" else "")
         + (wiki.entries[claim.page].page.title if claim.page else in_plain_words(claim))
         for claim in reversed(distinct.values())
     )
-    return "; ".join(titles)
+    return "; ".join(shown)
 
 
 def in_plain_words(claim: Claim) -> str:

@@ -55,6 +55,18 @@ def published(wiki: Wiki, source: Entry) -> str:
     return f"{name}, {in_words(fields.published)}"
 
 
+def source_link(wiki: Wiki, source: PageId, here: str) -> LinkView:
+    """Return a link to a source under a short name: its outlet and date, or else its title and date."""
+    entry = wiki.entries[source]
+    url = urls.relative(here, urls.address(source))
+    fields = entry.page.fields
+    if not isinstance(fields, Source) or (fields.title is None and not fields.publisher):
+        return LinkView(entry.page.title, url)  # says the date already
+    if fields.publisher:
+        return LinkView(published(wiki, entry), url)
+    return LinkView(f"“{fields.title}”, {in_words(fields.published)}", url)
+
+
 def facts(wiki: Wiki, entry: Entry, here: str) -> Iterator[Fact]:
     """Yield the facts of a page that stands at the address ``here``; those without a value are left out."""
     box = _Box(wiki, entry, here)

@@ -80,7 +80,6 @@ class HomeView:
     counts: tuple[CountView, ...]
     newest: tuple[ItemView, ...]
     incidents: LinkView
-    contested: LinkView
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,17 +127,19 @@ def home_view(wiki: Wiki) -> HomeView:
     here = urls.HOME
     entry = wiki.entries.get(PageId("index"))
     totals = {kind: len(_of_kind(wiki, kind)) for kind in urls.LISTS}
+    counts = [
+        CountView(f"{number:,}", words.KIND[kind].lower() if number == 1 else words.KINDS[kind].lower(), urls.LISTS[kind])
+        for kind, number in totals.items()
+    ]
+    if contested := sum(row.verdict is Verdict.DIFFER for entry in wiki.entries.values() for row in entry.compared):
+        counts.append(CountView(f"{contested:,}", f"contested point{'' if contested == 1 else 's'}", urls.CONTESTED))
     newest = [page for page in reversed(wiki.incidents) if _is_event(wiki.entries[page])]
     return HomeView(
         title=entry.page.title if entry else wiki.site.title,
         summary=(entry.page.fields.summary if entry else wiki.site.summary) or "",
         body=body_html(entry, here) if entry else Markup(),
         references=references(wiki, entry, here) if entry else (),
-        counts=tuple(
-            CountView(f"{number:,}", words.KIND[kind].lower() if number == 1 else words.KINDS[kind].lower(), urls.LISTS[kind])
-            for kind, number in totals.items()
-        ),
-        contested=LinkView("All contested points", urls.CONTESTED),
+        counts=tuple(counts),
         newest=tuple(_item(wiki, wiki.entries[page], here) for page in newest[:NEWEST_SHOWN]),
         incidents=LinkView("All incidents", urls.LISTS[Kind.INCIDENT]),
     )

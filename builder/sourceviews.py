@@ -2,39 +2,44 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
 
 from builder import urls, words
-from builder.articles import Article
+from builder.articles import Article, merged
 from builder.facts import LinkView, link_to
 from builder.model import Entry, Quotation, Wiki
 from builder.names import written_names
 from builder.passages import Span, normal
 
-# A reader sees this much of a long sentence to each side of the quoted words, in characters.
-SHOWN = 200
+# Of what is not quoted itself a reader sees this much to each side of a quoted passage, in characters.
+SHOWN = 120
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """A part of a sentence, quoted or around a quotation."""
+
+    text: str
+    is_quoted: bool
 
 
 @dataclass(frozen=True, slots=True)
 class QuotedView:
-    """A quoted passage in its sentence, and the places that quote it; ``is_aside`` marks captions and the like."""
+    """Quoted passages in the sentence that they stand in, and the places that quote them; ``is_aside`` marks captions."""
 
-    before: str
-    words: str
-    after: str
+    parts: tuple[PartView, ...]
     is_aside: bool
     pages: tuple[LinkView, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class QuotedList:
-    """The passages of an article that the wiki quotes, in its order. ``count`` and ``share`` are in words."""
+    """What the wiki quotes of an article, in its order. ``count`` of passages and ``share`` of sentences are in words."""
 
     count: str
     share: str
     lang: str
     dir: str
-    passages: tuple[QuotedView, ...]
+    sentences: tuple[QuotedView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +57,24 @@ def quoted_list(wiki: Wiki, entry: Entry, here: str, lang: str) -> QuotedList | 
     article = wiki.articles.get(entry.page.id)
     if article is None or not entry.quotations:
         return None
-    spans = [quotation.span for quotation in entry.quotations]
+    spans = {quotation.span for quotation in entry.quotations}
     number, total = article.quoted(spans), len(article.sentences)
     share = f"{number:,} of {words.count(total, 'sentence')}, {100 * number / total:.0f} %" if total else ""
-    passages = [
-        _quoted(wiki, article, span, list(quotations), here)
-        for span, quotations in groupby(entry.quotations, key=lambda quotation: quotation.span)
-    ]
-    return QuotedList(words.count(len(passages), "passage"), share, lang, words.direction(lang), tuple(passages))
+    groups: list[tuple[Span, list[Quotation]]] = []
+    for quotation in entry.quotations:
+        start, end = article.around(quotation.span)
+        if groups and start < groups[-1][0][1]:
+            (first, last), sharing = groups.pop()
+            groups.append(((first, max(last, end)), [*sharing, quotation]))
+        else:
+            groups.append(((start, end), [quotation]))
+    return QuotedList(
+        count=words.count(len(spans), "passage"),
+        share=share,
+        lang=lang,
+        dir=words.direction(lang),
+        sentences=tuple(_quoted(wiki, article, around, quotations, here) for around, quotations in groups),
+    )
 
 
 def spelling_views(wiki: Wiki, entry: Entry, here: str) -> tuple[SpellingView, ...]:
@@ -79,11 +94,21 @@ def spelling_views(wiki: Wiki, entry: Entry, here: str) -> tuple[SpellingView, .
     )
 
 
-def _quoted(wiki: Wiki, article: Article, span: Span, quotations: list[Quotation], here: str) -> QuotedView:
-    text, (start, end) = article.text.normal, span
-    first, last = article.around(span)
-    pages = tuple(dict.fromkeys(_places(wiki, quotations, here)))
-    return QuotedView(_cut_left(text[first:start]), text[start:end], _cut_right(text[end:last]), article.is_aside(span), pages)
+def _quoted(wiki: Wiki, article: Article, around: Span, quotations: list[Quotation], here: str) -> QuotedView:
+    spans = merged(quotation.span for quotation in quotations)
+    is_aside = all(article.is_aside(span) for span in spans)
+    return QuotedView(tuple(_parts(article.text.normal, around, spans)), is_aside, tuple(_places(wiki, quotations, here)))
+
+
+def _parts(text: str, around: Span, spans: list[Span]) -> Iterator[PartView]:
+    passed = around[0]
+    for start, end in spans:
+        if start > passed:
+            yield PartView(_cut(text[passed:start], left=passed > around[0], right=True), is_quoted=False)
+        yield PartView(text[start:end], is_quoted=True)
+        passed = end
+    if passed < around[1]:
+        yield PartView(_cut(text[passed : around[1]], left=True, right=False), is_quoted=False)
 
 
 def _places(wiki: Wiki, quotations: Iterable[Quotation], here: str) -> Iterator[LinkView]:
@@ -97,9 +122,10 @@ def _places(wiki: Wiki, quotations: Iterable[Quotation], here: str) -> Iterator[
             yield LinkView(link.text, ("" if own else link.url) + urls.fragment(quotation.fragment))
 
 
-def _cut_left(text: str) -> str:
-    return text if len(text) <= SHOWN else "… " + text[-SHOWN:].partition(" ")[2]
-
-
-def _cut_right(text: str) -> str:
-    return text if len(text) <= SHOWN else text[:SHOWN].rpartition(" ")[0] + " …"
+def _cut(text: str, *, left: bool, right: bool) -> str:
+    """Return what stands around quotations, shortened where it is far from them: ``left`` and ``right`` tell where they are."""
+    if len(text) <= SHOWN * (left + right):
+        return text
+    before = text[:SHOWN].rpartition(" ")[0] if left else ""
+    after = text[-SHOWN:].partition(" ")[2] if right else ""
+    return f"{before} … {after}"

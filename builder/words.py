@@ -50,19 +50,19 @@ RELATIONS: Final = {
 
 # How a claim's stance reads before its value; a plain assertion needs no word.
 STANCES: Final = {
-    "asserts": "", "accuses": "accuses", "suspects": "suspects", "claims": "claims", "denies": "denies",
-    "condemns": "condemns", "retracts": "takes back",
+    "asserts": "", "accuses": "accused", "suspects": "suspected", "claims": "claimed", "denies": "denied",
+    "condemns": "condemned", "retracts": "taken back",
 }  # fmt: skip
-# What a speaker does to another one or to a thing in the history of attribution, and to itself.
+# What a speaker did to another one or to a thing in the history of attribution, and to itself; fits one speaker and many.
 VERBS: Final = {
-    "asserts": "says it was", "accuses": "accuses", "suspects": "suspects", "claims": "claims responsibility for",
-    "denies": "denies the involvement of", "condemns": "condemns", "retracts": "takes back what it said of",
-    "unclaimed": "reports that it was not claimed by",
+    "asserts": "named", "accuses": "accused", "suspects": "suspected", "claims": "claimed responsibility for",
+    "denies": "denied the involvement of", "condemns": "condemned", "retracts": "took back what was said of",
+    "unclaimed": "reported that it was not claimed by",
 }  # fmt: skip
 VERBS_OF_ITSELF: Final = {
-    "asserts": "says that it did it", "accuses": "accuses itself", "suspects": "suspects itself",
-    "claims": "claims responsibility", "denies": "denies involvement", "condemns": "condemns its own deed",
-    "retracts": "takes back what it said of itself",
+    "asserts": "stated responsibility", "accuses": "took the blame", "suspects": "took a share of the blame",
+    "claims": "claimed responsibility", "denies": "denied involvement", "condemns": "condemned the deed",
+    "retracts": "took back what was said",
 }  # fmt: skip
 # The state of attribution: what stands before the speakers, and between them and whom they speak of.
 CLAUSES: Final = {

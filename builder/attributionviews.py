@@ -1,5 +1,6 @@
 """What templates see of attribution: the state in one line, its history, its mirror on each actor; what was known when."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -10,7 +11,7 @@ from builder.attribution import POINTS_OF_IT, Clause, history, state
 from builder.claimviews import ClaimView, claim_view, value_view, values
 from builder.dates import EdtfDate, in_words
 from builder.facts import LinkView, link_to, source_link
-from builder.model import Attribution, Change, Claim, Entry, Kind, PageId, Wiki
+from builder.model import Attribution, Change, Claim, Entry, Kind, PageId, Verdict, Wiki
 from builder.points import POINTS
 from builder.schema import Actor, Incident, Source
 
@@ -64,17 +65,17 @@ class MirrorItem:
 
 @dataclass(frozen=True, slots=True)
 class MirrorGroup:
-    """Attributions of one kind, such as *Accused in*."""
+    """Attributions of one kind, such as *Accused in*; ``by`` are those who speak, where it is not the actor itself."""
 
     label: str
+    by: tuple[LinkView, ...]
     items: tuple[MirrorItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class MirrorView:
-    """What an actor is accused or cleared of and what it says of others, with the state in one line."""
+    """What an actor is accused or cleared of in incidents, and what it says of others."""
 
-    state: tuple[ClauseView, ...]
     groups: tuple[MirrorGroup, ...]
 
 
@@ -90,10 +91,11 @@ class KnownView:
 
 @dataclass(frozen=True, slots=True)
 class ChangeView:
-    """A point on which articles brought something new, and what."""
+    """A point on which articles brought something new, and what; ``is_minor`` for one more statement on an open point."""
 
     label: str
     words: str
+    is_minor: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,18 +127,17 @@ def mirror_view(wiki: Wiki, entry: Entry, here: str) -> MirrorView | None:
     """Return what an actor is accused or cleared of in all incidents, and what it says of others; None if nothing."""
     me = entry.page.id
     groups: dict[str, list[MirrorItem]] = {}
+    speakers: dict[str, dict[LinkView, None]] = defaultdict(dict)
     for attribution in reversed(entry.attributions):
         claim = attribution.claim
         label = words.MIRROR_OF[claim.stance] if claim.page == me else words.MIRROR_BY[claim.stance]
         groups.setdefault(label, []).append(_mirrored(wiki, attribution, here))
+        if claim.by != me:
+            speakers[label][_speaker(wiki, claim, here)] = None
     if not groups:
         return None
-    about_me = [attribution.claim for attribution in entry.attributions if attribution.claim.page == me]
     order = [label for label in dict.fromkeys((*words.MIRROR_OF.values(), *words.MIRROR_BY.values())) if label in groups]
-    return MirrorView(
-        tuple(_clause(wiki, clause, here, me) for clause in state(about_me)),
-        tuple(MirrorGroup(label, tuple(groups[label])) for label in order),
-    )
+    return MirrorView(tuple(MirrorGroup(label, tuple(speakers[label]), tuple(groups[label])) for label in order))
 
 
 def step_views(wiki: Wiki, entry: Entry, here: str) -> tuple[StepView, ...]:
@@ -189,14 +190,13 @@ def _state(wiki: Wiki, claims: Iterable[Claim], sources: Iterable[PageId], here:
     return tuple(found)
 
 
-def _clause(wiki: Wiki, clause: Clause, here: str, me: PageId | None = None) -> ClauseView:
-    """Return a clause; ``me`` is the actor whose page it stands on, who need not be named."""
+def _clause(wiki: Wiki, clause: Clause, here: str) -> ClauseView:
     if clause.verb == "unclaimed":
         as_of = _latest(wiki, (claim.source for claim in clause.claims))
         return ClauseView(f"not claimed by {clause.words}", (), "", None, f", {as_of}")
     speakers = dict.fromkeys(_speaker(wiki, claim, here) for claim in clause.claims)
     lead, joint = words.CLAUSES[clause.verb]
-    if clause.of and (clause.of == me or all(claim.by == clause.of for claim in clause.claims)):
+    if clause.of and all(claim.by == clause.of for claim in clause.claims):
         return ClauseView(lead, tuple(speakers), "", None, "")
     fields = wiki.entries[clause.of].page.fields if clause.of else None
     remark = " (a label for no particular group)" if isinstance(fields, Actor) and fields.vague else ""
@@ -226,16 +226,17 @@ def _mirrored(wiki: Wiki, attribution: Attribution, here: str) -> MirrorItem:
 
 
 def _change(wiki: Wiki, change: Change) -> ChangeView:
-    row, label = change.row, POINTS[change.row.about].label
+    row, point = change.row, POINTS[change.row.about]
+    is_minor = point.is_open and row.about not in POINTS_OF_IT
     if change.before is None:
-        return ChangeView(label, f"new: {values(wiki, change.added)}")
-    had = {key(claim) for claim in row.claims if claim not in change.added}
-    more = [claim for claim in change.added if key(claim) not in had]
-    same = [claim for claim in change.added if key(claim) in had]
+        return ChangeView(point.label, f"new: {values(wiki, change.added)}", is_minor)
+    had = {(key(claim), claim.stance) for claim in row.claims if claim not in change.added}
+    more = [claim for claim in change.added if (key(claim), claim.stance) not in had]
+    same = [claim for claim in change.added if (key(claim), claim.stance) in had]
     parts = [f"also {values(wiki, more)}"] if more else []
     if same:
         again = words.count(len({claim.source for claim in same}), "more source")
         parts.append(f"{values(wiki, same)}: {again}")
     if change.before is not row.verdict:
         parts.append(f"was “{change.before.value}”, now “{row.verdict.value}”")
-    return ChangeView(label, "; ".join(parts))
+    return ChangeView(point.label, "; ".join(parts), is_minor and row.verdict is not Verdict.DIFFER)

@@ -2,7 +2,7 @@
 
 import re
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 from zoneinfo import available_timezones
 
 from pydantic import BaseModel, ValidationError
@@ -109,20 +109,20 @@ def _field_problem(raw: RawPage, model: type[Fields], of: str, detail: ErrorDeta
     location, kind = detail["loc"], detail["type"]
     name = next((step for step in reversed(location) if isinstance(step, str)), "")
     at = partial(position, raw)
-    owner, description, words = _described(model, location)
+    owner, description, words, is_needed = _described(model, location)
     given: Any = detail["input"]
     if kind == "extra_forbidden":
         hint = did_you_mean(name, _keys(owner)) or f"the fields are: {', '.join(_keys(owner))}"
         return problem(UNKNOWN_FIELD, at((*location, "")), f'{_owner(of, location)} has no field "{name}"', hint)
     if kind == "missing":
         return problem(MISSING_FIELD, at(location[:-1]), f'the field "{name}" is missing', f"write `{name}: …`: {description}")
+    if given is None or (isinstance(given, str) and not given.strip()):
+        return problem(FIELD_TYPE, at(location), *_empty(location, name, description, is_needed=is_needed))
     if kind == "value_error":
         error = detail["ctx"]["error"]
         message, _, hint = str(error).partition("; ")
         rule = DATE if isinstance(error, DateError) else FIELD_VALUE
         return problem(rule, at(location), message if rule is DATE else f'"{name}" {message}', hint)
-    if given is None or (isinstance(given, str) and not given.strip()):
-        return problem(FIELD_TYPE, at(location), f'the field "{name}" is empty', f"write it, or leave it out: {description}")
     if kind == "literal_error":
         hint = did_you_mean(given, words) if isinstance(given, str) else ""
         message = f'"{given}" is no value of `{name}`' if isinstance(given, str) else f'"{name}" must be a word, not {_is(given)}'
@@ -132,7 +132,12 @@ def _field_problem(raw: RawPage, model: type[Fields], of: str, detail: ErrorDeta
         return problem(FIELD_TYPE, at(location), f'"{name}" must be text, not {_is(given)}', cure)
     if kind in ("tuple_type", "too_short"):
         message = f'"{name}" must be a list, not {_is(given)}' if kind == "tuple_type" else f'"{name}" must not be empty'
-        return problem(FIELD_TYPE, at(location), message, f"write `{name}: [… , …]`: {description}")
+        cure = (
+            f"begin each item with a hyphen, `- {_keys(owner)[0]}: …`"
+            if _keys(owner) != _keys(model)
+            else f"write `{name}: [… , …]`"
+        )
+        return problem(FIELD_TYPE, at(location), message, f"{cure}: {description}")
     if kind in ("model_type", "dict_type", "model_attributes_type"):
         keys = ", ".join(f"{key}: …" for key in _keys(owner))
         hint = f"write `{{{keys}}}`" if kind != "dict_type" else f"it holds {description}"
@@ -141,6 +146,13 @@ def _field_problem(raw: RawPage, model: type[Fields], of: str, detail: ErrorDeta
         return problem(FIELD_VALUE, at(location), f'"{given}" does not fit the field "{name}"', f"it holds {description}")
     # What a later pydantic may find that none does now: its own words are better than none.
     return problem(FIELD_VALUE, at(location), f'"{name}": {detail["msg"]}', description)
+
+
+def _empty(location: Location, name: str, description: str, *, is_needed: bool) -> tuple[str, str]:
+    """Say that a field, or an item of one, is empty, and the cure."""
+    if isinstance(location[-1], int):
+        return f'an item of "{name}" is empty', f"write it, or take out the hyphen: {description}"
+    return f'the field "{name}" is empty', f"{'write it' if is_needed else 'write it, or leave it out'}: {description}"
 
 
 def _owner(of: str, location: tuple[int | str, ...]) -> str:
@@ -158,19 +170,27 @@ def _keys(model: type[BaseModel]) -> list[str]:
     return [field.alias or name for name, field in model.model_fields.items()]
 
 
-def _described(model: type[BaseModel], location: tuple[int | str, ...]) -> tuple[type[BaseModel], str, tuple[str, ...]]:
-    """Return, for a location in the front matter: the model it lies in, what its field is for, and the words it takes."""
-    owner, description = model, ""
+class _Described(NamedTuple):
+    """A field: the model that it lies in, or that its items are; what it is for; the words that it takes."""
+
+    owner: type[BaseModel]
+    description: str = ""
     words: tuple[str, ...] = ()
+    is_needed: bool = False
+
+
+def _described(model: type[BaseModel], location: tuple[int | str, ...]) -> _Described:
+    """Return what the field at a location in the front matter is."""
+    found = _Described(model)
     for step in location:
         if isinstance(step, int):
             continue
-        field = next((f for name, f in owner.model_fields.items() if step in (name, f.alias)), None)
+        field = next((f for name, f in found.owner.model_fields.items() if step in (name, f.alias)), None)
         if field is None:
             break
-        description, words = field.description or "", choices(field.annotation)
-        owner = _model_in(field.annotation) or owner
-    return owner, description, words
+        owner = _model_in(field.annotation) or found.owner
+        found = _Described(owner, field.description or "", choices(field.annotation), field.is_required())
+    return found
 
 
 def _model_in(annotation: Any) -> type[BaseModel] | None:

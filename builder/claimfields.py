@@ -1,12 +1,13 @@
 """The claims of one page: what is wrong in them that needs no other page to be seen."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from builder.dates import DateError
 from builder.fieldtypes import Count
 from builder.frontmatter import Location
 from builder.model import RawPage, position
-from builder.nearest import did_you_mean
+from builder.numerals import only_number
 from builder.points import POINTS, stated
 from builder.problems import CLAIM_ID, CLAIM_REFINES, CLAIM_STANCE, DATE, FIELD_VALUE, Problem, Rule, problem
 from builder.schema import ClaimFields
@@ -23,39 +24,56 @@ def check_claims(raw: RawPage, claims: tuple[ClaimFields, ...]) -> list[Problem]
     first: dict[str, int] = {}
     for number, claim in enumerate(claims):
         if claim.id in first:
-            free = next(name for name in _free_ids(claims))
-            report(CLAIM_ID, number, "id", f"another claim has the id {claim.id} already", f"call this one {free}")
+            message = f"another claim has the id {claim.id} already"
+            report(CLAIM_ID, number, "id", message, f"call this one {_free_id(claims)}")
         first.setdefault(claim.id, number)
         if wrong := _value_problem(claim):
             rule, words, hint = wrong
             report(rule, number, "value", words, hint)
-        fitting = POINTS[claim.about].stances
-        if claim.stance not in fitting | {"asserts"} or (claim.stance == "asserts" and "condemns" in fitting):
-            words = f"nobody {claim.stance} on the point `{claim.about}`"
-            where = [name for name, point in POINTS.items() if claim.stance in point.stances]
-            others = f"; `{claim.stance}` belongs to {', '.join(where)}" if where else ""
-            known = sorted(fitting | ({"asserts"} - {"asserts" if "condemns" in fitting else ""}))
-            report(CLAIM_STANCE, number, "stance", words, f"its stances are {', '.join(known)}{others}")
+        if wrong_stance := _stance_problem(claim):
+            report(CLAIM_STANCE, number, "stance", *wrong_stance)
     for number, message, hint in _refinements(claims, first):
         report(CLAIM_REFINES, number, "refines", message, hint)
     return found
 
 
-def _free_ids(claims: tuple[ClaimFields, ...]) -> Iterator[str]:
-    highest = max(int(claim.id[1:]) for claim in claims)
-    yield f"c{highest + 1}"
+def _free_id(claims: tuple[ClaimFields, ...]) -> str:
+    return f"c{max(int(claim.id[1:]) for claim in claims) + 1}"
+
+
+# What a value looks like where it can't be a mapping.
+_INSTEAD: Final = {
+    "date": "write EDTF, such as 2024-01-01/2024-01-03", "time": 'write "20:00/21:00"', "actor": "write an actor's id",
+    "page": "write an id, or words", "words": "write words",
+}  # fmt: skip
 
 
 def _value_problem(claim: ClaimFields) -> tuple[Rule, str, str] | None:
-    if isinstance(claim.value, Count) and POINTS[claim.about].holds != "count":
-        counted = [name for name, point in POINTS.items() if point.holds == "count"]
-        return FIELD_VALUE, f"`{claim.about}` is not counted", f"write words; counted are {', '.join(counted)}"
+    holds = POINTS[claim.about].holds
+    if isinstance(claim.value, Count) and holds != "count":
+        return FIELD_VALUE, f"`{claim.about}` is not counted", _INSTEAD[holds]
     try:
-        stated(claim.about, claim.value)
+        value = stated(claim.about, claim.value)
     except DateError as error:
         message, _, hint = str(error).partition("; ")
         return DATE, message, hint
+    if holds == "count" and isinstance(value, str) and (number := only_number(value)) is not None:
+        return FIELD_VALUE, f'"{value}" would be words, and no count', f"write {number}"
     return None
+
+
+def _stance_problem(claim: ClaimFields) -> tuple[str, str] | None:
+    """Return what is wrong with a stance that its point doesn't know, and the cure."""
+    fitting = POINTS[claim.about].stances
+    must_condemn = "condemns" in fitting
+    if claim.stance in fitting or (claim.stance == "asserts" and not must_condemn):
+        return None
+    if claim.stance == "asserts":
+        return f"a claim on `{claim.about}` needs a stance", "write `stance: condemns`"
+    known = sorted(fitting if must_condemn else {*fitting, "asserts"})
+    where = [name for name, point in POINTS.items() if claim.stance in point.stances]
+    others = f"; `{claim.stance}` belongs to `{where[0]}`" if len(where) == 1 else ""
+    return f"the stance `{claim.stance}` does not fit the point `{claim.about}`", f"its stances are {', '.join(known)}{others}"
 
 
 def _refinements(claims: tuple[ClaimFields, ...], first: dict[str, int]) -> Iterator[tuple[int, str, str]]:
@@ -66,7 +84,13 @@ def _refinements(claims: tuple[ClaimFields, ...], first: dict[str, int]) -> Iter
         if claim.refines is None:
             continue
         if claim.refines not in first:
-            yield number, f"this page has no claim {claim.refines}", did_you_mean(claim.refines, first) or "name one that it has"
+            others = [other.id for other in claims if other.about == claim.about and other.id != claim.id]
+            hint = (
+                f"its other claims on `{claim.about}` are {', '.join(others)}"
+                if others
+                else f"it has no other on `{claim.about}`"
+            )
+            yield number, f"this page has no claim {claim.refines}", hint
         elif claims[first[claim.refines]].about != claim.about:
             other = claims[first[claim.refines]]
             yield (

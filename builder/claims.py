@@ -1,19 +1,23 @@
 """Claims resolved: who says what, in which words of which article; and what only other pages can show to be wrong."""
 
-from collections.abc import Callable, Collection, Iterator
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from builder.dates import DateError, in_words
+from builder import urls
+from builder.dates import DateError, EdtfDate, in_words
 from builder.evidence import Evidence, Wanted
 from builder.fieldtypes import Count
-from builder.model import Claim, Kind, Page, PageId
-from builder.nearest import did_you_mean
+from builder.model import Claim, Kind, Page, PageId, slug_of
+from builder.names import Names
 from builder.numerals import numbers_said
 from builder.points import POINTS, Stated, stated
 from builder.problems import CLAIM_EARLY, CLAIM_LATE, CLAIM_NUMBER, REFERENCE, Position, Problem, problem
 from builder.schema import Actor, ClaimFields, Incident, Source
 
+_NAMED: Final = (Kind.PLACE, Kind.ACTOR, Kind.INCIDENT)
+_LIKE_AN_ID: Final = re.compile("[a-z0-9]+(?:[-/][a-z0-9]+)+")
 # A warning comes before what it warns of.
 _AHEAD: Final = frozenset({"warning"})
 _ASKS_FOR: Final = "quote more of the words around it, or add `before: …` or `after: …` with the words right beside it"
@@ -21,10 +25,14 @@ _ASKS_FOR: Final = "quote more of the words around it, or add `before: …` or `
 
 @dataclass(frozen=True, slots=True)
 class Finder:
-    """What claims are resolved with: ``known`` finds the page of a kind by id or slug, ``pages`` holds all valid ones."""
+    """What claims are resolved with.
+
+    ``known`` finds the page of a kind by id or slug, ``pages`` holds all valid ones, ``names`` what they answer to.
+    """
 
     known: Callable[[str, Kind], PageId | None]
-    pages: dict[PageId, Page]
+    pages: Mapping[PageId, Page]
+    names: Names
     evidence: Evidence
 
 
@@ -40,7 +48,7 @@ def claims_of(page: Page, finder: Finder) -> tuple[list[Claim], list[Problem]]:
         return claims, problems
     for number, written in enumerate(fields.claims):
         source, value = finder.known(written.source, Kind.SOURCE), _value(written)
-        if source is None or value is None:  # their own problems
+        if source is None or source not in finder.pages or value is None:  # their own problems
             continue
 
         def where(field: str, number: int = number) -> Position:
@@ -50,7 +58,7 @@ def claims_of(page: Page, finder: Finder) -> tuple[list[Claim], list[Problem]]:
         span, found = finder.evidence.check(wanted, where, _ASKS_FOR)
         problems += found
         named = _named_page(written, finder)
-        problems += _page_problems(written, named, where)
+        problems += _page_problems(written, named, finder, where)
         if not named:
             problems += _number_problems(value, written.quote, finder.pages.get(source), where)
         problems += _date_problems(written, fields, finder.pages.get(source), where)
@@ -85,16 +93,22 @@ def _named_page(claim: ClaimFields, finder: Finder) -> PageId | None:
     """Return the page that the value of a claim names, on a point that can name one."""
     if not isinstance(claim.value, str):
         return None
-    kinds = {"actor": (Kind.ACTOR,), "page": (Kind.PLACE, Kind.ACTOR, Kind.INCIDENT)}.get(POINTS[claim.about].holds, ())
-    return next((found for kind in kinds if (found := finder.known(claim.value, kind))), None)
+    kinds = {"actor": (Kind.ACTOR,), "page": _NAMED}.get(POINTS[claim.about].holds, ())
+    by_id = next((found for kind in kinds if (found := finder.known(claim.value, kind))), None)
+    by_name = finder.names.exact.get(claim.value, []) if POINTS[claim.about].holds == "page" and not by_id else []
+    return by_name[0] if len(by_name) == 1 and urls.kind_of(by_name[0]) in kinds else by_id
 
 
-def _page_problems(claim: ClaimFields, named: PageId | None, where: Callable[[str], Position]) -> Iterator[Problem]:
-    """Find values that look like an id and are none; an actor is named by ``relations.named``."""
+def _page_problems(
+    claim: ClaimFields, named: PageId | None, finder: Finder, where: Callable[[str], Position]
+) -> Iterator[Problem]:
+    """Find values that are almost an id; an actor is named by ``relations.named``."""
     value = claim.value
-    looks_like_id = isinstance(value, str) and " " not in value and ("-" in value or "/" in value) and value == value.lower()
-    if POINTS[claim.about].holds == "page" and not named and looks_like_id:
-        yield problem(REFERENCE, where("value"), f'there is no place or actor "{value}"', "write its id, or describe it in words")
+    if POINTS[claim.about].holds != "page" or named or not isinstance(value, str) or not _LIKE_AN_ID.fullmatch(value):
+        return
+    slugs = (slug_of(page) for page in finder.pages if urls.kind_of(page) in _NAMED)
+    if hint := finder.names.suggest(value, slugs):  # else it may be meant as words: mid-air
+        yield problem(REFERENCE, where("value"), f'there is no place, actor or incident "{value}"', hint)
 
 
 def _number_problems(value: Stated, quote: str, source: Page | None, where: Callable[[str], Position]) -> Iterator[Problem]:
@@ -103,11 +117,11 @@ def _number_problems(value: Stated, quote: str, source: Page | None, where: Call
         return
     wanted = {value.min, value.max} - {None} if isinstance(value, Count) else numbers_said(value, plainly=True)
     in_english = source is None or not isinstance(source.fields, Source) or source.fields.lang.partition("-")[0] == "en"
-    said = numbers_said(quote)
+    said, plain = numbers_said(quote), numbers_said(quote, plainly=True)
     if not in_english and not any(sign.isdigit() for sign in quote):  # words of another language
         return
     for number in sorted(number for number in wanted if number is not None and number not in said):
-        hint = f"it says {' and '.join(f'{n:,}' for n in sorted(said))}" if said else "it says no number"
+        hint = f"it says {' and '.join(f'{n:,}' for n in sorted(plain))}" if plain else "it says no number"
         message = f"the number {number:,} does not stand in the quotation"
         yield problem(CLAIM_NUMBER, where("value"), message, f"{hint}; state what it says, in words if need be")
 
@@ -119,19 +133,26 @@ def _date_problems(
     if source is None or not isinstance(source.fields, Source):
         return
     published, said = source.fields.published, claim.said
-    if said and said.earliest and published.latest and said.earliest > published.latest:
+    if said and _after(said, published):
         message = f"said {in_words(said)}, but the article appeared {in_words(published)}"
         yield problem(CLAIM_LATE, where("said"), message, "an article has only what was said by then")
         return
     spoken, field = (said, "said") if said else (published, "source")
-    if not isinstance(fields, Incident) or claim.about in _AHEAD or not (spoken.latest and fields.date.earliest):
-        return
-    if spoken.latest < fields.date.earliest:
+    if isinstance(fields, Incident) and claim.about not in _AHEAD and _after(fields.date, spoken):
         verb = "said" if said else "the article appeared"
         message = f"{verb} {in_words(spoken)}, before the incident ({in_words(fields.date)})"
         yield problem(CLAIM_EARLY, where(field), message, "only a `warning` can come before what it is about")
 
 
+def _after(one: EdtfDate, other: EdtfDate) -> bool:
+    """Tell whether ``one`` is certainly after ``other``; of what is about or uncertain nobody can tell."""
+    if set(one.text + other.text) & set("?~%"):
+        return False
+    return one.earliest is not None and other.latest is not None and one.earliest > other.latest
+
+
 def claim_cited(claims: Collection[str], wanted: str) -> str:
     """Return the cure for ``[@c9]`` on a page with these claims, none of which is c9."""
-    return did_you_mean(wanted, claims) or (f"its claims are {', '.join(claims)}" if claims else "it has no claims")
+    if wanted.lower() in claims:
+        return f'did you mean "{wanted.lower()}"?'
+    return f"its claims are {', '.join(claims)}" if claims else "it has no claims"

@@ -151,11 +151,13 @@ def value_view(wiki: Wiki, claim: Claim, here: str) -> LinkView:
 
 def values(wiki: Wiki, claims: Iterable[Claim]) -> str:
     """Return what claims state, each value once: ``rockets; Katyusha rockets``."""
-    distinct = {(key(claim), claim.stance): claim for claim in reversed(list(claims))}
+    distinct: dict[object, Claim] = {}
+    for claim in claims:
+        distinct.setdefault((key(claim), claim.stance), claim)
     shown = (
         (f"{words.STANCES[claim.stance]}: " if claim.stance != "asserts" else "")
         + (wiki.entries[claim.page].page.title if claim.page else in_plain_words(claim))
-        for claim in reversed(distinct.values())
+        for claim in distinct.values()
     )
     return "; ".join(shown)
 

@@ -1,6 +1,6 @@
 """Quoted words held against the archived articles."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from builder.articles import Article
@@ -21,6 +21,7 @@ from builder.problems import (
 from builder.schema import Source
 
 SHOWN = 300
+NEIGHBOURS_SHOWN = 3
 _COPY = "copy the words from the archived text"
 
 
@@ -56,13 +57,12 @@ class Evidence:
         path, words = self.paths[wanted.source], _short(wanted.words)
         everywhere = list(article.text.find(normal(wanted.words)))
         if not everywhere:
-            cure = self._cure(article, normal(wanted.words))
+            cure = self.cure(article, normal(wanted.words))
             return None, [problem(QUOTE_MISSING, where("quote"), f'"{words}" does not stand in {path}', cure)]
         found = [span for span in everywhere if _fits(article.text.normal, span, wanted)]
         if not found:
-            field = "before" if wanted.before else "after"
-            message = f'"{words}" does not stand {_between(wanted)} in {path}'
-            return None, [problem(QUOTE_MISSING, where(field), message, _COPY)]
+            field, message, cure = _wrong_neighbours(article.text.normal, everywhere, wanted)
+            return None, [problem(QUOTE_MISSING, where(field), f'"{words}" does not stand {message} in {path}', cure)]
         # A headline that a caption repeats is still the headline.
         own = [span for span in found if not article.is_aside(span)]
         if len(own or found) > 1:
@@ -74,7 +74,8 @@ class Evidence:
             return found[0], [problem(QUOTE_ASIDE, where("quote"), message, hint)]
         return (own or found)[0], []
 
-    def _cure(self, article: Article, words: str) -> str:
+    def cure(self, article: Article, words: str) -> str:
+        """Return what may help with ``words`` (normal) that do not stand in ``article``."""
         if not self.budget.spend():
             return _COPY
         elsewhere = [source for source, other in self.articles.items() if other.text.has(words)]
@@ -92,9 +93,20 @@ def _fits(text: str, span: Span, wanted: Wanted) -> bool:
     return text.endswith(normal(wanted.before), 0, start) and text.startswith(normal(wanted.after), end)
 
 
-def _between(wanted: Wanted) -> str:
-    parts = [(wanted.before, "after"), (wanted.after, "before")]
-    return " and ".join(f'{word} "{_short(words)}"' for words, word in parts if words)
+def _wrong_neighbours(text: str, found: list[Span], wanted: Wanted) -> tuple[str, str, str]:
+    """Return which of ``before`` and ``after`` is wrong, what is wrong with it, and what does stand there."""
+    only_before = Wanted(wanted.source, wanted.words, before=wanted.before)
+    shown = found[:NEIGHBOURS_SHOWN]
+    if not any(_fits(text, span, only_before) for span in found):
+        there = dict.fromkeys(" ".join(text[:start].split()[-3:]) for start, _ in shown)
+        return "before", f'after "{_short(wanted.before)}"', _listed("it stands after", there)
+    there = dict.fromkeys(" ".join(text[end:].split(maxsplit=3)[:3]) for _, end in shown)
+    return "after", f'before "{_short(wanted.after)}"', _listed("it stands before", there)
+
+
+def _listed(lead: str, there: Iterable[str]) -> str:
+    quoted = [f'"{words}"' for words in there if words]
+    return f"{lead} {' and '.join(quoted)}" if quoted else _COPY
 
 
 def _short(words: str) -> str:
@@ -129,12 +141,13 @@ def gather(
         else:
             articles[page.id] = _article(archive, page.fields)
             paths[page.id] = archive.path
-            problems += _asides(page, articles[page.id], archive.path)
     if all_pages_valid:
         for path in sorted(archives.keys() - used):
             hint = "write its page in content/sources/"
             problems.append(problem(ARCHIVE_UNUSED, Position(path), "this text is the archive of no source", hint))
-    return Evidence(articles, paths, budget), problems
+    evidence = Evidence(articles, paths, budget)
+    problems += (found for page in pages if page.id in articles for found in _asides(page, evidence))
+    return evidence, problems
 
 
 def _article(archive: Archive, fields: Source) -> Article:
@@ -142,10 +155,16 @@ def _article(archive: Archive, fields: Source) -> Article:
     return Article(archive.text, declared, tuple(aside.text for aside in fields.asides if aside.quotable))
 
 
-def _asides(page: Page, article: Article, path: str) -> list[Problem]:
+def _asides(page: Page, evidence: Evidence) -> list[Problem]:
     """Find declared asides that the archived text does not have."""
+    article, path = evidence.articles[page.id], evidence.paths[page.id]
     return [
-        problem(QUOTE_MISSING, page.position("asides", number), f'"{_short(words)}" does not stand in {path}', _COPY)
+        problem(
+            QUOTE_MISSING,
+            page.position("asides", number, "text"),
+            f'"{_short(words)}" does not stand in {path}',
+            evidence.cure(article, normal(words)),
+        )
         for number, words in enumerate(article.declared)
         if not article.text.has(normal(words))
     ]

@@ -57,14 +57,18 @@ def _claimed(value: Any) -> Count | str:
     """Read what a claim states: a text as it is (its point reads it on), a mapping as a count."""
     if isinstance(value, Count):
         return value
-    if not isinstance(value, dict):
-        text = _text_of(value).strip()
+    if not isinstance(value, (dict, str)):
+        raise ValueError(f"must be a count or words, not {_named(value)}; {_LIKE_A_COUNT}")  # noqa: TRY004 - pydantic collects ValueErrors
+    if isinstance(value, str):
+        text = value.strip()
         if not text:
             raise ValueError("is empty; write what the source states")
         return text
     bounds = {key: bound for key, bound in value.items() if key in ("min", "max")}
     if not bounds or len(bounds) < len(value):
         raise ValueError(f"is no count; {_LIKE_A_COUNT}")
+    if None in bounds.values():
+        raise ValueError(f"has an empty bound; {_LIKE_A_COUNT}")
     if wrong := [bound for bound in bounds.values() if not isinstance(bound, str) or not _COUNT.fullmatch(bound)]:
         raise ValueError(f'has a bound that is no whole number: "{wrong[0]}"; {_LIKE_A_COUNT}')
     low, high = (int(bounds[key]) if key in bounds else None for key in ("min", "max"))

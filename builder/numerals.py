@@ -43,6 +43,14 @@ def numbers_said(text: str, *, plainly: bool = False) -> frozenset[int]:
     return frozenset(found)
 
 
+def only_number(text: str) -> int | None:
+    """Return the number that ``text`` is, in digits with marks between or in number words: ``2,500``, ``two``; else None."""
+    words = _WORD.findall(text.lower())
+    plain = all(word[:1].isdigit() or word in _UNITS or word in _TENS or word in _SCALES or word == "and" for word in words)
+    found = numbers_said(text, plainly=True)
+    return next(iter(found)) if words and plain and len(found) == 1 else None
+
+
 def _values(run: list[str]) -> set[int]:
     """Return the numbers of a run of number words; words that don't add up to one are several."""
     found: set[int] = set()

@@ -14,6 +14,7 @@ from builder.model import Broken, Checked, Claim, Kind, Link, Page, PageId, Quot
 from builder.names import Names, folded, index
 from builder.nearest import Budget
 from builder.passages import Span, normal
+from builder.points import POINTS
 from builder.problems import (
     LINK_DRAFT,
     LINK_HEADING,
@@ -53,12 +54,16 @@ class Outgoing:
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A body, whose it is, and the claims that it can cite; None where they can't be read."""
+    """A body, whose it is, and the claims that it can cite; None where they can't be read.
+
+    ``wrong`` are the ids of claims that have problems of their own.
+    """
 
     page: PageId
     path: str
     body: Body
     claims: Mapping[str, Claim] | None
+    wrong: frozenset[str] = frozenset()
 
     def position(self, mark: Written) -> Position:
         return Position(self.path, mark.line, mark.column)
@@ -71,7 +76,7 @@ class Follower:
         self._pages = {page.id: page for page in checked.pages}
         self._names: Names = index(checked.pages, checked.broken, budget)
         self._evidence = evidence
-        self._finder = Finder(self._known, self._pages, evidence)
+        self._finder = Finder(self._known, self._pages, self._names, evidence)
         self._drafts = drafts
         self._ids = dict.fromkeys((*self._pages, *(failed.id for failed in checked.broken)))
         self.problems: list[Problem] = []
@@ -81,7 +86,10 @@ class Follower:
         refs, relations = self._fields(page)
         claims, problems = claims_of(page, self._finder)
         self.problems += problems
-        text = _Text(page.id, page.path, page.body, {claim.id: claim for claim in claims})
+        relations += tuple(self._pages_of_claims(page, claims))
+        citable = {claim.id: claim for claim in claims}
+        wrong = frozenset(claim.id for claim in getattr(page.fields, "claims", ())) - citable.keys()
+        text = _Text(page.id, page.path, page.body, citable, wrong)
         links, (references, quotations) = self._links(text), self._references(text)
         quotations += self._quotes_of_relations(page, refs)
         quotations += (Quotation(page.id, c.id, c.source, c.span, f"claim:{c.id}") for c in claims if c.span)
@@ -114,6 +122,15 @@ class Follower:
                 relations.append((target, name.relation))
         return refs, tuple(relations)
 
+    def _pages_of_claims(self, page: Page, claims: list[Claim]) -> Iterator[tuple[PageId, str]]:
+        """Yield the places and the like that claims name; actors are named by ``relations.named``."""
+        numbers = {written.id: number for number, written in enumerate(getattr(page.fields, "claims", ()))}
+        for claim in claims:
+            if claim.page and claim.page != page.id and POINTS[claim.about].holds == "page":
+                at = page.position("claims", numbers[claim.id], "value") if claim.page in self._drafts else None
+                if self._may_lead(page.id, claim.page, at):
+                    yield claim.page, "claim"
+
     def _known(self, text: str, kind: Kind) -> PageId | None:
         """Return the page of ``kind`` with the id or slug ``text``."""
         folder = urls.FOLDERS[kind]
@@ -136,6 +153,8 @@ class Follower:
             )
         slugs = (slug_of(found) for found in self._ids if urls.kind_of(found) is name.kind)
         hint = self._names.suggest(name.text, slugs) or f"write its page in content/{urls.FOLDERS[name.kind]}/"
+        if name.relation == "claim" and " " in name.text:
+            hint += "; a label for no particular group has a page too, with the field `vague`"
         return problem(REFERENCE, at, f'there is no {kind} "{name.text}"', hint)
 
     def _quotes_of_relations(self, page: Page, refs: Refs) -> Iterator[Quotation]:
@@ -223,7 +242,7 @@ class Follower:
             words = claim.quote if claim else mark.words and " ".join(mark.words.split())
             key = source, words and normal(words)
             cited.setdefault(key, (words, []))[1].append(number)
-            if span:
+            if span and not claim:  # a claim has a quotation of its own
                 spans.setdefault(key, span)
         references = tuple(
             Reference(count, source, words, tuple(numbers))
@@ -237,8 +256,14 @@ class Follower:
         """Return the source that a citation cites, and where its words stand in the article."""
         at = text.position(mark)
         source = self._known(mark.source, Kind.SOURCE)
-        if source is None and CLAIM_ID.fullmatch(mark.source) and mark.words is None:
-            if text.claims is not None:
+        if source is None and CLAIM_ID.fullmatch(mark.source.lower()):
+            if text.claims is None or mark.source in text.wrong:
+                pass
+            elif mark.words is not None and mark.source in text.claims:
+                self._problem(
+                    SOURCE_UNKNOWN, at, f"{mark.source} is a claim and has its words already", f"write [@{mark.source}]"
+                )
+            else:
                 message = f"this page has no claim {mark.source}"
                 self._problem(SOURCE_UNKNOWN, at, message, claim_cited(text.claims, mark.source))
             return None, None

@@ -63,7 +63,7 @@ LINK_ADDRESS = _error("link-address", "A link goes to a page, a heading, or an h
 
 # Evidence
 SOURCE_UNKNOWN = _error("source-unknown", "A citation cites a source of the wiki.")
-SOURCE_UNLISTED = _warning("source-unlisted", "A source that the body cites stands in the field `sources`.")
+SOURCE_UNLISTED = _warning("source-unlisted", "A source that a page cites or has a statement from stands in the field `sources`.")
 SOURCE_UNCITED = _warning("source-uncited", "A source that stands in `sources` is cited in the body.")
 ARCHIVE_MISSING = _error("archive-missing", "The archived text of a source is there.")
 ARCHIVE_CHANGED = _error("archive-changed", "The archived text of a source is the one that its sha256 was taken of.")

@@ -94,8 +94,7 @@ class ClaimFields(Fields):
     id: ClaimId = Field(description="`c1`, `c2`, …: unique in the page, and kept; `[@c1]` in the body cites it")
     about: About = Field(description="the point that it is about")
     value: Claimed = Field(
-        description="what is stated: words; a number or `{min: …, max: …}` where things are counted; an actor's id for "
-        "`responsibility`; EDTF for `date`; the id of a place or actor, or words, for `place`, `target`, `impact`, `condemnation`"
+        description="what is stated: words, a count (`2`, `{min: 3}`), a date, an id, as the table of points says"
     )
     stance: Stance = Field("asserts", description="how the speaker stands to it")
     by: Ref | None = Field(None, description="actor id of the speaker; none means the outlet itself")
@@ -104,7 +103,9 @@ class ClaimFields(Fields):
     quote: Text = Field(description="its exact words")
     before: Text | None = Field(None, description="the words right before the quotation, where it stands in the text twice")
     after: Text | None = Field(None, description="the words right after it, where it stands in the text twice")
-    refines: ClaimId | None = Field(None, description="id of a claim on the same point that this one makes more precise")
+    refines: ClaimId | None = Field(
+        None, description="a claim of this page on the same point that this one makes more precise, by its id"
+    )
     note: Text | None = Field(None, description="what a reader should know of it")
 
 

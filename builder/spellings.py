@@ -44,17 +44,20 @@ def spellings(
     for source, article in articles.items():
         text = article.text.normal
         words = [match.span() for match in _WORD.finditer(text)]
+        openings = _openings(article, words)
         covered: set[int] = set()
         past = 0  # the first word after the last name found
         for number, (start, end) in enumerate(words):
             branch = root.further.get(text[start:end])
+            if branch is None and start in openings:  # *The brigade* where a sentence begins is *the brigade*
+                branch = root.further.get(text[start].lower() + text[start + 1 : end])
             if branch and number >= past:
                 length, name, answering = _longest(branch, text, words, number)
                 for page_id in answering:
                     found[page_id][name][source] = None
                 past = number + length
                 covered.update(range(number, past))
-        unanswered[source] = tuple(dict.fromkeys(_capitalised(article, words, covered)))
+        unanswered[source] = tuple(dict.fromkeys(_capitalised(article, words, covered, openings)))
     used = {
         page_id: tuple(Spelling(text, tuple(sources)) for text, sources in sorted(texts.items()))
         for page_id, texts in found.items()
@@ -76,7 +79,7 @@ def _longest(branch: _Branch, text: str, words: list[Span], number: int) -> tupl
     length, start = 1, words[number][0]
     while True:
         for name, pages in branch.names.items():
-            if text.startswith(name, start):
+            if text.startswith(name[1:], start + 1):  # the branch has seen to the first letter
                 found = length, name, pages
         if number + length >= len(words):
             return found
@@ -87,14 +90,19 @@ def _longest(branch: _Branch, text: str, words: list[Span], number: int) -> tupl
         branch, length = further, length + 1
 
 
-def _capitalised(article: Article, words: list[Span], covered: set[int]) -> Iterator[str]:
+def _openings(article: Article, words: list[Span]) -> set[int]:
+    """Return where sentences begin, in quotation marks too."""
+    text = article.text.normal
+    return {start for start, _ in article.sentences} | {start for start, _ in words if text[start - 1 : start] == '"'}
+
+
+def _capitalised(article: Article, words: list[Span], covered: set[int], openings: set[int]) -> Iterator[str]:
     """Yield runs of capitalised words that belong to no name.
 
     What the article also has in small letters is no name, and a lone word where a sentence begins tells nothing.
     """
     text = article.text.normal
     small = {text[start:end] for start, end in words if text[start].islower()}
-    openings = {start for start, _ in article.sentences} | {start for start, _ in words if text[start - 1 : start] == '"'}
 
     def tells(run: list[Span]) -> bool:
         first, last = run[0][0], run[-1][1]

@@ -1,20 +1,25 @@
 """The stages one after another on a tiny wiki, each with the problems found up to it."""
 
+import hashlib
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import wikis
 
+from builder.bodyviews import body_html
 from builder.check import check
+from builder.dates import parse_date
+from builder.fieldtypes import Count
 from builder.link import link
 from builder.load import load
-from builder.model import Artifact, Checked, Entry, Loaded, PageId, Wiki
+from builder.model import Artifact, Checked, Claim, Entry, Loaded, PageId, Wiki
 from builder.pipeline import OWN_TEMPLATES
+from builder.points import POINTS, stated
 from builder.problems import Problem
 from builder.render import render
 from builder.syntax import Citation, FileLink, Wikilink
-from builder.views import body_html
 
 
 def loaded(root: Path, text: str = "", *, base: bool = True) -> tuple[Loaded, list[Problem]]:
@@ -91,6 +96,39 @@ def source(slug: str, markdown: str = "Text.", **fields: Any) -> str:
     needed = {"title": slug.title(), "published": "2024-01-03", "archive": f"{{file: seeds/{slug}.txt, sha256: {wikis.SHA256}}}"}
     page = note(markdown, f"content/sources/{slug}.md", **(needed | fields))
     return f"{page}-- seeds/{slug}.txt --\n{wikis.ARTICLE}"
+
+
+def archived(slug: str, text: str, **fields: Any) -> str:
+    """Return a source with an archived text of its own, as a part of a wiki's text."""
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return source(slug, archive=f"{{file: seeds/{slug}.txt, sha256: {digest}}}", **fields).replace(wikis.ARTICLE, text)
+
+
+def stating(*claims: str, **fields: Any) -> str:
+    """Return the incident ``x`` with claims c1, c2, …, each given as ``about: …, value: …, source: …``."""
+    written = [
+        f"{{id: c{number}, {claim}{'' if 'quote:' in claim else ', quote: Two rockets hit'}}}"
+        for number, claim in enumerate(claims, 1)
+    ]
+    sources = dict.fromkeys(re.findall(r"source: ([\w-]+)", " ".join(written)))
+    needed = {"date": "2024-01-01", "sources": f"[{', '.join(sources)}]", "claims": f"[{', '.join(written)}]"}
+    return incident("x", f"Text.[@{next(iter(sources))}]", **(needed | fields))
+
+
+def claim(number: int, about: str, value: Count | str, source: str = "herald", **more: Any) -> Claim:
+    """Return the claim ``c<number>``; where its point holds a page, ``value`` is one if it has the form of an id."""
+    page = PageId(value) if isinstance(value, str) and "/" in value and POINTS[about].holds in ("actor", "page") else None
+    said = parse_date(more.pop("said")) if "said" in more else None
+    nothing = {"stance": "asserts", "by": None, "quote": "", "span": None, "refines": None, "note": None}
+    return Claim(
+        id=f"c{number}",
+        about=about,
+        stated=page or stated(about, value),
+        page=page,
+        source=PageId(source),
+        said=said,
+        **(nothing | more),
+    )
 
 
 def marks(found: Iterable[object]) -> list[str]:

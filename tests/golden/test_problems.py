@@ -16,7 +16,7 @@ CASES = sorted((Path(__file__).parent / "problems").glob("*.txt"))
 END = "-- problems --\n"
 BUILDER = Path(builder.__file__).parent
 # Functions that make a problem of what they are given: what counts is who calls them.
-MAKERS = {"problem", "_report", "_at", "_refuse", "_problem", "need", "need_note"}
+MAKERS = {"problem", "report", "_report", "_at", "_refuse", "_problem", "need", "need_note"}
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from steps import actor, entry, incident, linked, note, place, source
+from steps import actor, entry, incident, linked, note, place, source, stating
 
 from builder.backlinks import SHOWN, context
 from builder.model import Context, Wiki
@@ -79,6 +79,37 @@ def test_a_page_does_not_link_to_itself_backwards(tmp_path: Path) -> None:
 def test_links_in_code_or_of_drafts_are_no_backlinks(tmp_path: Path) -> None:
     wiki, _ = linked(tmp_path, note("`[[mayor]]`") + actor("d", "[[mayor]]", status="draft"))
     assert not {"about", "actors/d"} & {backlink.page for backlink in entry(wiki, "actors/mayor").backlinks}
+
+
+HURT = "about: injured, value: 2, source: herald, quote: two people were hurt"
+
+
+def test_who_speaks_in_a_claim_or_is_blamed_in_it_has_a_backlink_for_it(tmp_path: Path) -> None:
+    claims = (f"{HURT}, by: mayor", "about: responsibility, value: gang, stance: accuses, by: gang, source: herald")
+    wiki, found = linked(tmp_path, stating(*claims) + actor("gang"))
+    assert found == []
+    assert ("incidents/x", "claim", []) in sentences(wiki, "actors/mayor")
+    assert sentences(wiki, "actors/gang") == [("incidents/x", "claim", [])]
+
+
+def test_a_claim_adds_nothing_to_a_role_and_a_mention_nothing_to_a_claim(tmp_path: Path) -> None:
+    claims = (f"{HURT}, by: mayor", f"{HURT}, by: gang")
+    text = stating(*claims, actors="[mayor]").replace("Text.[", "The [[gang]] and the [[mayor]].[")
+    wiki, _ = linked(tmp_path, text + actor("gang"))
+    assert [row[:2] for row in sentences(wiki, "actors/mayor") if row[0] == "incidents/x"] == [("incidents/x", "mentioned")]
+    assert sentences(wiki, "actors/gang") == [("incidents/x", "claim", ["The <Gang> and the Mayor of Northport."])]
+
+
+def test_a_citation_of_a_claim_leads_to_its_source(tmp_path: Path) -> None:
+    wiki, _ = linked(tmp_path, stating(HURT).replace("Text.[@herald]", "Two were hurt.[@c1] More."))
+    assert ("incidents/x", "cites", ["Two were hurt.<>"]) in sentences(wiki, "sources/herald")
+
+
+def test_who_speaks_of_itself_has_no_backlink_from_itself(tmp_path: Path) -> None:
+    claim = '{id: c1, about: role, value: chief, by: x, source: herald, quote: "Two rockets hit"}'
+    wiki, found = linked(tmp_path, actor("x", claims=f"[{claim}]", sources="[herald]"))
+    assert found == []
+    assert entry(wiki, "actors/x").backlinks == ()
 
 
 def test_backlinks_stand_in_the_order_of_pages(tmp_path: Path) -> None:

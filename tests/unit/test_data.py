@@ -3,7 +3,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from steps import actor, incident, linked, note, place, source
+from steps import actor, incident, linked, note, place, source, stating
 
 from builder.data import data_files
 from builder.model import Wiki
@@ -114,7 +114,52 @@ def test_drafts_and_notes_are_no_data(tmp_path: Path) -> None:
 
 def test_a_file_without_rows_is_an_empty_list(tmp_path: Path) -> None:
     wiki, _ = linked(tmp_path, "-- content/site.yaml --\ntitle: x\n", base=False)
-    assert [json.loads(file.content) for file in data_files(wiki, "")] == [[]] * 4
+    files = {file.path: json.loads(file.content) for file in data_files(wiki, "") if file.path.endswith(".json")}
+    kinds = ("incidents", "actors", "places", "sources", "claims", "checks")
+    assert files == {f"data/{kind}.json": [] for kind in kinds}
+
+
+def test_an_incident_says_who_attributes_it_to_whom_and_what_is_contested(tmp_path: Path) -> None:
+    blaming = "about: responsibility, value: gang, source: herald"
+    wiki, found = linked(
+        tmp_path,
+        stating(
+            f"{blaming}, stance: accuses, by: mayor",
+            f"{blaming}, stance: suspects",
+            f"{blaming}, stance: denies, by: gang",
+            "about: responsibility, value: band, stance: claims, by: band, source: herald",
+            "about: condemnation, value: the rockets, stance: condemns, by: mayor, source: herald",
+            "about: injured, value: 2, source: herald, quote: two people were hurt",
+            "about: injured, value: 0, source: herald, quote: Nobody was arrested",
+        )
+        + actor("gang")
+        + actor("band"),
+    )
+    assert found == []
+    row = rows(wiki, "incidents")["incidents/x"]
+    assert {
+        name: row[name] for name in row if name.startswith(("claim", "accus", "suspect", "deni", "condemn", "contested"))
+    } == {
+        "claims": 7,
+        "contested": ["injured", "responsibility"],
+        "accused": ["actors/gang"],
+        "accusers": ["actors/mayor"],
+        "suspected": ["actors/gang"],
+        "suspecting": [],
+        "claimants": ["actors/band"],
+        "denied_for": ["actors/gang"],
+        "deniers": ["actors/gang"],
+        "condemners": ["actors/mayor"],
+    }
+
+
+def test_names_are_told_with_how_articles_spell_them_and_sources_with_what_is_quoted(tmp_path: Path) -> None:
+    claims = '[{id: c1, about: role, value: mayor, source: herald, quote: "two people were hurt"}]'
+    wiki, _ = linked(tmp_path, actor("x", title="Police", aliases="[Constables]", sources="[herald]", claims=claims))
+    row = rows(wiki, "actors")["actors/x"]
+    assert (row["spellings"], row["claims"], row["contested"]) == (["Police"], 1, [])
+    # Three passages: "two people were hurt" is quoted on two pages.
+    assert rows(wiki, "sources")["sources/herald"]["quoted_passages"] == 3
 
 
 def test_text_in_any_alphabet_can_be_read_as_it_is(rich: Wiki) -> None:

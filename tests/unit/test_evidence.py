@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 import wikis
-from steps import linked, note, source, told
+from steps import archived, entry, incident, linked, note, source, told
 
 
 def quoting(words: str) -> str:
@@ -82,6 +82,7 @@ summary: S
 relations:
   - {to: mayor, as: opposes, source: herald, quote: "Two rockets hat"}
   - {to: mayor, as: opposes, source: herald, quote: "Two rockets hit"}
+sources: [herald]
 ---
 Text.
 """
@@ -94,3 +95,99 @@ def test_help_has_an_end_and_problems_have_none(tmp_path: Path) -> None:
     assert len(found) == 400
     assert "nearest passage" in found[0].hint
     assert found[-1].hint == "copy the words from the archived text"
+
+
+def claiming(quote: str, **beside: str) -> str:
+    """Return an incident with one claim, its quotation in line 12 of the file and what stands beside it from line 13 on."""
+    fields = {"id": "c1", "about": "weapon", "value": "rockets", "source": "herald", "quote": quote} | beside
+    written = "".join(f"\n    {name}: {value}" for name, value in fields.items()).replace("\n   ", "\n  -", 1)
+    return incident("x", date="2024-01-01", claims=written)
+
+
+def claimed_words(root: Path, text: str) -> tuple[str, str, str]:
+    """Return the words that the claim of the incident is found to quote, with ten characters before and after."""
+    wiki, found = linked(root, text)
+    assert found == []
+    (claim,) = entry(wiki, "incidents/x").claims
+    assert claim.span
+    (start, end), article = claim.span, wiki.articles[claim.source].text.normal
+    return article[max(0, start - 10) : start], article[start:end], article[end : end + 10]
+
+
+@pytest.mark.parametrize(
+    ("beside", "before", "after"),
+    [
+        ({"before": "Police said the"}, "said the ", " came from"),
+        ({"before": "Two"}, "Two ", " hit the d"),
+        ({"after": "came"}, "said the ", " came from"),
+        ({"after": " hit  the"}, "Two ", " hit the d"),
+        ({"before": "the", "after": "came from"}, "said the ", " came from"),
+    ],
+)
+def test_words_that_stand_twice_are_told_apart_by_what_stands_beside_them(
+    tmp_path: Path, beside: dict[str, str], before: str, after: str
+) -> None:
+    around = claimed_words(tmp_path, claiming("rockets", **beside))
+    assert (around[0][-len(before) :], around[1], around[2]) == (before, "rockets", after)
+
+
+def test_what_stands_beside_may_touch_the_words(tmp_path: Path) -> None:
+    assert claimed_words(tmp_path, claiming("Nobody has claimed it", before="“"))[1] == "Nobody has claimed it"
+
+
+@pytest.mark.parametrize(
+    ("beside", "told_at"),
+    [
+        ({"before": "Three"}, "13:13 quote-missing"),
+        ({"after": "fell"}, "13:12 quote-missing"),
+        ({"before": "Two", "after": "came"}, "13:13 quote-missing"),
+        ({"before": "the rockets"}, "13:13 quote-missing"),
+    ],
+)
+def test_what_does_not_stand_beside_the_words_is_told_at_its_field(tmp_path: Path, beside: dict[str, str], told_at: str) -> None:
+    assert problems(tmp_path, claiming("rockets", **beside)) == [told_at]
+
+
+def test_what_stands_beside_and_leaves_two_places_does_not_help(tmp_path: Path) -> None:
+    assert problems(tmp_path, claiming("said", before="mayor")) == ["12:12 quote-twice"]
+
+
+PRINTED = """Rockets hit the harbour
+facebook sharing button
+Rockets hit the harbour. (File photo)
+A crane burning.
+Nobody was hurt, the harbour master said.
+A sketch of the harbour
+"""
+ASIDES = "[Rockets hit the harbour. (File photo), {text: A crane burning.}, {text: A sketch of the harbour, quotable: It is.}]"
+
+
+def printed(**fields: str) -> str:
+    return archived("courier", PRINTED, **fields)
+
+
+def quoting_print(words: str) -> str:
+    return note(f"Text.[@courier: “{words}”]")
+
+
+def test_a_headline_that_a_caption_repeats_is_still_the_headline(tmp_path: Path) -> None:
+    assert problems(tmp_path / "a", printed() + quoting_print("Rockets hit the harbour")) == ["4:6 quote-twice"]
+    wiki, found = linked(tmp_path / "b", printed(asides=ASIDES) + quoting_print("Rockets hit the harbour"))
+    assert found == []
+    (quotation,) = entry(wiki, "sources/courier").quotations
+    assert quotation.span == (0, len("Rockets hit the harbour"))
+
+
+@pytest.mark.parametrize("words", ["A crane burning", "facebook sharing", "(File photo)"])
+def test_words_that_stand_only_in_a_caption_or_remainder_are_a_warning(tmp_path: Path, words: str) -> None:
+    assert problems(tmp_path, printed(asides=ASIDES) + quoting_print(words)) == ["4:6 quote-aside"]
+
+
+@pytest.mark.parametrize("words", ["A sketch of the harbour", "A crane burning. Nobody was hurt", "the harbour master"])
+def test_words_that_reach_out_of_a_caption_or_may_be_quoted_are_fine(tmp_path: Path, words: str) -> None:
+    assert problems(tmp_path, printed(asides=ASIDES) + quoting_print(words)) == []
+
+
+def test_a_declared_caption_stands_in_the_article(tmp_path: Path) -> None:
+    declared = printed(asides='[A crane burning., "A crane sinking.", {text: Nothing, quotable: So.}]')
+    assert problems(tmp_path, declared) == ["5:28 quote-missing", "5:48 quote-missing"]

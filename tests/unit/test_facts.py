@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from steps import actor, entry, incident, linked, place, source
+from steps import actor, entry, incident, linked, place, source, stating
 
 from builder.facts import FactItem, facts, published
 from builder.model import Wiki
@@ -38,7 +38,7 @@ def test_the_scope_is_said_only_where_it_is_not_one_event(tmp_path: Path) -> Non
 
 def test_a_relation_says_since_when_and_in_which_words(tmp_path: Path) -> None:
     relation = '{to: mayor, as: opposes, from: 2020, until: "2024-01", source: herald, quote: "Nobody was arrested"}'
-    wiki, found = linked(tmp_path, actor("x", relations=f"[{relation}]"))
+    wiki, found = linked(tmp_path, actor("x", relations=f"[{relation}]", sources="[herald]"))
     assert found == []
     assert box(wiki, "actors/x")["Opposes"] == (
         FactItem(
@@ -57,6 +57,24 @@ def test_every_relation_of_one_sort_is_shown(tmp_path: Path) -> None:
         for item in fact.items
     ]
     assert items == ["Mayor of Northport", "Y"]
+
+
+def test_a_label_says_what_it_leaves_open(tmp_path: Path) -> None:
+    wiki, _ = linked(tmp_path, actor("x", vague="Nobody says which group."))
+    assert box(wiki, "actors/x")["A label"] == (FactItem("names no particular group", reasoning="Nobody says which group."),)
+    assert "A label" not in box(wiki, "actors/mayor")
+
+
+def test_an_article_names_each_speaker_whose_words_it_carries_once(tmp_path: Path) -> None:
+    hurt = "about: injured, value: 2, source: herald, quote: two people were hurt"
+    text = stating(f"{hurt}, by: mayor", f"{hurt}, by: police", f"{hurt}, by: mayor", hurt)
+    wiki, found = linked(tmp_path, text + actor("police") + source("y"))
+    assert found == []
+    assert box(wiki, "sources/herald")["Carries words of"] == (
+        FactItem("Mayor of Northport", "../actors/mayor.html"),
+        FactItem("Police", "../actors/police.html"),
+    )
+    assert "Carries words of" not in box(wiki, "sources/y")
 
 
 def test_an_alias_carries_language_and_direction(tmp_path: Path) -> None:

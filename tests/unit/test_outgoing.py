@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from steps import actor, entry, incident, linked, note, place, source, told
+from steps import actor, entry, incident, linked, note, place, source, stating, told
 
 
 def problems(root: Path, text: str) -> list[str]:
@@ -118,3 +118,109 @@ def test_a_file_link_ignores_the_case_of_the_file_but_not_another_folder(tmp_pat
     wiki, _ = linked(tmp_path / "a", note("[x](Actors/Mayor.md)"))
     assert [link.target for link in entry(wiki, "about").links.values()] == ["actors/mayor"]
     assert problems(tmp_path / "b", note("[x](../actors/mayor.md) [x](mayor.md)")) == ["4:5 link-target", "4:29 link-target"]
+
+
+HURT = "about: injured, value: 2, source: herald, quote: two people were hurt"
+
+
+def cited(body: str) -> str:
+    """Return the incident ``x`` with a claim and a body; the body is line 9 of its file."""
+    return stating(HURT).replace("Text.[@herald]", body)
+
+
+def test_a_citation_of_a_claim_cites_its_source_and_its_words(tmp_path: Path) -> None:
+    wiki, found = linked(tmp_path, cited('One.[@c1] Two.[@herald] Three.[@herald: "two  people were hurt"] Four.[@c1]'))
+    assert found == []
+    references = entry(wiki, "incidents/x").references
+    assert [(reference.number, reference.source, reference.words, reference.slots) for reference in references] == [
+        (1, "sources/herald", "two people were hurt", (0, 2, 3)),
+        (2, "sources/herald", None, (1,)),
+    ]
+
+
+def test_a_claim_that_the_page_does_not_have_is_told_at_its_citation(tmp_path: Path) -> None:
+    assert problems(tmp_path / "a", cited("One.[@c1] Two.[@c2]")) == ["9:15 source-unknown"]
+    assert problems(tmp_path / "b", note("One.[@c1]")) == ["4:5 source-unknown"]
+
+
+def test_a_claim_is_cited_by_its_id_as_it_is_written(tmp_path: Path) -> None:
+    assert problems(tmp_path, cited('One.[@c1] Two.[@C1] Three.[@c01] Four.[@c1: "two people were hurt"]')) == [
+        "9:15 source-unknown",
+        "9:27 source-unknown",
+        "9:39 source-unknown",
+    ]
+
+
+def test_a_source_that_is_called_like_a_claim_can_be_cited_where_no_claim_has_its_id(tmp_path: Path) -> None:
+    wiki, found = linked(tmp_path, source("c1") + note("One.[@c1]") + cited("One.[@c1] Two.[@sources/c1]"))
+    assert [problem.rule for problem in found] == ["source-unlisted"]
+    assert [reference.source for reference in entry(wiki, "about").references] == ["sources/c1"]
+    assert [reference.source for reference in entry(wiki, "incidents/x").references] == ["sources/herald", "sources/c1"]
+
+
+def test_claims_of_a_page_that_cannot_be_read_are_not_missed(tmp_path: Path) -> None:
+    assert problems(tmp_path, cited("One.[@c1] Two.[@c9]").replace("type: attack", "type: wrong")) == ["4:7 field-value"]
+
+
+def test_a_source_that_only_a_claim_has_is_listed_and_need_not_be_cited_again(tmp_path: Path) -> None:
+    assert problems(tmp_path / "a", cited("Text.")) == []
+    wiki, found = linked(tmp_path / "b", source("y") + stating(HURT, HURT.replace("herald", "y"), sources="[herald]"))
+    assert [(problem.rule, problem.hint) for problem in found] == [("source-unlisted", "add y there")]
+    assert ("sources/y", "incidents/x") in [(page, link.page) for page in wiki.entries for link in wiki.entries[page].backlinks]
+
+
+def test_every_quotation_of_a_source_is_known_with_its_place(tmp_path: Path) -> None:
+    tie = '{to: mayor, as: opposes, source: herald, quote: "on Tuesday"}'
+    wiki, found = linked(
+        tmp_path,
+        cited('One.[@herald: "the depot in Northport"] Two.[@c1]') + actor("y", relations=f"[{tie}]", sources="[herald]"),
+    )
+    assert found == []
+    text = wiki.articles[entry(wiki, "sources/herald").page.id].text.normal
+    quoted = [
+        (quotation.page, quotation.claim, text[slice(*quotation.span)], quotation.fragment)
+        for quotation in entry(wiki, "sources/herald").quotations
+        if quotation.page in ("incidents/x", "actors/y")
+    ]
+    assert quoted == [
+        ("incidents/x", None, "the depot in Northport", "ref:1"),
+        ("incidents/x", None, "two people were hurt", "ref:2"),
+        ("incidents/x", "c1", "two people were hurt", "claim:c1"),
+        ("actors/y", None, "on Tuesday", "facts"),
+    ]
+
+
+def test_claims_keep_what_was_written_with_its_pages_found(tmp_path: Path) -> None:
+    wiki, found = linked(
+        tmp_path,
+        stating(
+            "about: place, value: places/northport, by: mayor, source: sources/herald, quote: the depot in Northport",
+            "about: place, value: Northport, refines: c1, note: A note., source: herald, quote: the depot in Northport",
+            "about: responsibility, value: mayor, by: mayor, stance: denies, said: 2024-01-02, source: herald",
+            sources="[herald]",
+        ).replace("[@sources]", "[@herald]"),
+    )
+    assert found == []
+    place, name, denial = entry(wiki, "incidents/x").claims
+    assert (place.page, place.stated, place.by, place.source) == (
+        "places/northport", "places/northport", "actors/mayor", "sources/herald"
+    )  # fmt: skip
+    assert (name.page, name.stated, name.by, name.refines, name.note) == (None, "Northport", None, "c1", "A note.")
+    assert (denial.page, denial.by, denial.stance, denial.said and denial.said.text) == (
+        "actors/mayor", "actors/mayor", "denies", "2024-01-02"
+    )  # fmt: skip
+
+
+def test_a_claim_of_a_draft_is_no_part_of_what_is_published(tmp_path: Path) -> None:
+    wiki, found = linked(tmp_path, stating(HURT, status="draft"))
+    assert found == []
+    assert not any(quotation.page == "incidents/x" for quotation in entry(wiki, "sources/herald").quotations)
+
+
+@pytest.mark.parametrize("claim", ["about: injured, value: 2, by: hidden, source: herald, quote: two people were hurt",
+                                   "about: responsibility, value: hidden, source: herald",
+                                   "about: target, value: hidden, source: herald"])  # fmt: skip
+def test_a_claim_of_a_published_page_names_no_draft(tmp_path: Path, claim: str) -> None:
+    draft = actor("hidden", status="draft")
+    assert [problem.rule for problem in linked(tmp_path / "a", draft + stating(claim))[1]] == ["link-draft"]
+    assert linked(tmp_path / "b", draft + stating(claim), drafts=True)[1] == []

@@ -62,3 +62,41 @@ def test_normal_keeps_case_letters_and_full_stops() -> None:
 def test_a_letter_with_two_small_ones_does_not_cost_the_nearest_passage() -> None:
     archive = Passages("İzmir and İzmit were calm. Two rockets hit the depot in Northport.")
     assert archive.nearest(normal("Two rockets hit the depots")) == "Two rockets hit the depot"
+
+
+def test_a_passage_is_found_where_it_stands_as_often_as_it_stands() -> None:
+    assert list(Passages("ab  ab abc\nab").find("ab")) == [(0, 2), (3, 5), (10, 12)]
+    assert Passages("ab abc").has("ab")
+    assert not Passages("abc").has("ab")
+    assert not Passages("abc").has("")
+
+
+@pytest.mark.parametrize(
+    ("words", "raw"),
+    [
+        ('"Nobody" has', "“Nobody”  has"),
+        ("claimed it - yet's", "claimed\nit — yet’s"),
+        ("said.", "said."),
+        ("said. Two", "said.\u200b Two"),
+        ("rocketshop.", "rocketshop."),
+    ],
+)
+def test_a_passage_has_its_place_in_the_text_as_it_is(words: str, raw: str) -> None:
+    span = next(ARCHIVE.find(words))
+    start, end = ARCHIVE.raw([span])[span]
+    assert ARCHIVE.text[start:end] == raw
+
+
+@pytest.mark.parametrize("text", ["\u200b\u200b one", "one \u200b \u200b two", "\ufeffo\u00adne\u200f", "\n\n\tone\n"])
+def test_the_unseen_before_or_inside_a_word_does_not_shift_its_place(text: str) -> None:
+    archive = Passages(text)
+    span = next(archive.find("one"))
+    start, end = archive.raw([span])[span]
+    assert archive.text[start] == "o"
+    assert archive.text[end - 1] == "e"
+
+
+def test_places_of_many_passages_are_found_at_once_in_any_order() -> None:
+    archive = Passages("a  b\nc")
+    assert archive.raw([(4, 5), (0, 3), (2, 3), (2, 5)]) == {(4, 5): (5, 6), (0, 3): (0, 4), (2, 3): (3, 4), (2, 5): (3, 6)}
+    assert archive.raw([]) == {}

@@ -47,5 +47,34 @@ def test_a_source_names_outlet_agencies_and_what_it_was_made_from() -> None:
     assert [(name.text, name.relation) for name in named(source)] == [("p", "publisher"), ("a", "agency"), ("s", "derived-from")]
 
 
+CLAIMS = [
+    {"id": "c1", "about": "responsibility", "value": "a", "by": "b", "stance": "accuses", "source": "s", "quote": "Q"},
+    {"id": "c2", "about": "injured", "value": {"min": "2"}, "source": "t", "quote": "Q"},
+    {"id": "c3", "about": "target", "value": "p", "source": "s", "quote": "Q"},
+    {"id": "c4", "about": "motive", "value": "revenge", "by": "c", "source": "s", "quote": "Q"},
+]
+
+
+def test_claims_name_speakers_sources_and_whom_they_hold_responsible() -> None:
+    incident = Incident.model_validate({
+        "title": "T", "date": "2024", "type": "attack", "summary": "S", "sources": ["s"], "claims": CLAIMS,
+    })  # fmt: skip
+    assert [(name.text, name.kind, name.relation, name.location) for name in named(incident)][1:] == [
+        ("a", Kind.ACTOR, "claim", ("claims", 0, "value")),
+        ("b", Kind.ACTOR, "claim", ("claims", 0, "by")),
+        ("s", Kind.SOURCE, "cites", ("claims", 0, "source")),
+        ("t", Kind.SOURCE, "cites", ("claims", 1, "source")),
+        ("s", Kind.SOURCE, "cites", ("claims", 2, "source")),
+        ("c", Kind.ACTOR, "claim", ("claims", 3, "by")),
+        ("s", Kind.SOURCE, "cites", ("claims", 3, "source")),
+    ]
+
+
+def test_claims_of_an_actor_name_pages_too() -> None:
+    claim = {"id": "c1", "about": "role", "value": "chief", "by": "b", "source": "s", "quote": "Q"}
+    actor = Actor.model_validate({"title": "T", "type": "person", "summary": "S", "claims": [claim]})
+    assert [(name.text, name.relation) for name in named(actor)] == [("b", "claim"), ("s", "cites")]
+
+
 def test_a_note_names_no_page() -> None:
     assert [*named(Note(title="T"))] == []

@@ -4,10 +4,15 @@ import pytest
 from pydantic import ValidationError
 
 from builder import urls, words
+from builder.dates import DateError, parse_date, parse_time
+from builder.fieldtypes import Count
+from builder.points import POINTS, stated
 from builder.schema import (
+    About,
     Actor,
     ActorType,
     AnyFields,
+    ClaimFields,
     Fields,
     Incident,
     IncidentType,
@@ -19,6 +24,7 @@ from builder.schema import (
     Role,
     Site,
     Source,
+    Stance,
     choices,
 )
 
@@ -132,3 +138,76 @@ def test_the_site_has_words_for_all_that_a_field_can_say() -> None:
 
 def test_every_kind_with_a_folder_has_a_list_and_data() -> None:
     assert urls.FOLDERS.keys() == urls.LISTS.keys() == urls.DATA.keys()
+
+
+def claimed(value: Any) -> Count | str:
+    written = {"id": "c1", "about": "killed", "value": value, "source": "a", "quote": "q"}
+    return ClaimFields.model_validate(written).value
+
+
+@pytest.mark.parametrize(
+    ("value", "read"),
+    [
+        ("3", "3"), (" no casualties ", "no casualties"), ("2024-01-01", "2024-01-01"), ({"min": "3"}, Count(3, None)),
+        ({"max": "005"}, Count(None, 5)), ({"min": "3", "max": "5"}, Count(3, 5)), ({"min": "3", "max": "3"}, Count(3, 3)),
+    ],
+)  # fmt: skip
+def test_a_claim_states_words_or_a_count(value: Any, read: Count | str) -> None:
+    assert claimed(value) == read
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "", " ", None, [], ["3"], {}, {"min": "3", "mx": "5"}, {"least": "3"}, {"min": "x"}, {"min": "-1"}, {"min": "1.5"},
+        {"min": "٣"}, {"min": None}, {"min": ["3"]}, {"min": "5", "max": "3"}, {"min": "9" * 5000},
+    ],
+)  # fmt: skip
+def test_what_is_neither_words_nor_a_count_is_refused(value: Any) -> None:
+    with pytest.raises(ValidationError) as caught:
+        claimed(value)
+    assert [error["loc"] for error in caught.value.errors()] == [("value",)]
+
+
+@pytest.mark.parametrize(("value", "named"), [(None, "not empty;"), (["3"], "not a list;")])
+def test_what_stands_in_place_of_a_value_is_named(value: Any, named: str) -> None:
+    with pytest.raises(ValidationError, match=named):
+        claimed(value)
+
+
+def test_bounds_the_wrong_way_round_are_offered_the_right_way_round() -> None:
+    with pytest.raises(ValidationError, match=r"did you mean \{min: 3, max: 5\}\?"):
+        claimed({"min": "5", "max": "3"})
+
+
+@pytest.mark.parametrize(
+    ("about", "value", "read"),
+    [
+        ("killed", "3", Count(3, 3)), ("killed", "0", Count(0, 0)), ("killed", "several", "several"), ("killed", "3-5", "3-5"),
+        ("munitions", Count(None, 5), Count(None, 5)), ("weapon", "3", "3"), ("name", "2024-01-01", "2024-01-01"),
+    ],
+)  # fmt: skip
+def test_only_where_things_are_counted_is_a_number_a_count(about: str, value: Count | str, read: Count | str) -> None:
+    assert stated(about, value) == read
+
+
+def test_dates_and_times_of_claims_are_read_as_such() -> None:
+    assert stated("date", "2024-01") == parse_date("2024-01")
+    assert stated("time", "23:00~") == parse_time("23:00~")
+    with pytest.raises(DateError):
+        stated("date", "yesterday")
+
+
+@pytest.mark.parametrize(
+    ("count", "text"), [(Count(3, 3), "3"), (Count(3, None), "3.."), (Count(None, 5), "..5"), (Count(0, 5), "0..5")]
+)
+def test_a_count_is_written_with_its_bounds(count: Count, text: str) -> None:
+    assert str(count) == text
+
+
+def test_every_point_is_known_to_claims_and_every_stance_to_some_point() -> None:
+    assert set(choices(About)) == POINTS.keys()
+    assert set(choices(Stance)) == {"asserts"}.union(*(point.stances for point in POINTS.values()))
+    assert set(choices(Stance)) == words.STANCES.keys() == words.VERBS_OF_ITSELF.keys() == words.MIRROR_OF.keys()
+    assert words.MIRROR_BY.keys() == words.MIRROR_OF.keys()
+    assert {*choices(Stance), "unclaimed"} == words.VERBS.keys()

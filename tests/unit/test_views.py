@@ -1,14 +1,32 @@
+import posixpath
 import re
 from pathlib import Path
 
 import pytest
-from steps import actor, entry, incident, linked, note, place, rendered, shown, source
+from steps import actor, entry, incident, linked, note, place, rendered, source
 
-from builder import views
 from builder.markup import RESERVED_IDS
 from builder.model import Wiki
 from builder.pipeline import OWN_TEMPLATES
 from builder.views import page_view, site_view
+
+
+def accounts(body: str = "## A\n\nText.[@c1] [[#A]]") -> str:
+    """Return two accounts of one incident: a count on which they differ, an accusation, and two claims on the accused."""
+    of_x = (
+        '{id: c1, about: injured, value: 2, by: mayor, source: herald, quote: "two people were hurt"}',
+        '{id: c2, about: injured, value: 0, source: y, quote: "Nobody was arrested"}',
+        '{id: c3, about: responsibility, value: gang, stance: accuses, by: mayor, source: y, quote: "the mayor said on Tuesday"}',
+    )
+    of_gang = (
+        '{id: c1, about: strength, value: {min: 2}, source: y, quote: "Two rockets hit"}',
+        '{id: c2, about: strength, value: 2, refines: c1, source: y, quote: "two people were hurt"}',
+    )
+    return (
+        incident("x", body, date="2024-01-01", sources="[herald, y]", claims=f"[{', '.join(of_x)}]")
+        + actor("gang", sources="[y]", claims=f"[{', '.join(of_gang)}]")
+        + source("y")
+    )
 
 
 def groups(wiki: Wiki, page: str) -> list[tuple[str, list[str]]]:
@@ -38,6 +56,32 @@ def test_backlinks_are_grouped_by_role_first_and_incidents_stand_newest_first(tm
     ]
 
 
+def test_who_speaks_or_is_spoken_of_in_claims_has_a_backlink_for_it(tmp_path: Path) -> None:
+    wiki, _ = linked(tmp_path, accounts())
+    assert groups(wiki, "actors/mayor") == [
+        ("Incidents: responder", ["Rockets on the Northport depot, 1 January 2024"]),
+        ("Incidents with claims by or about it", ["X"]),
+    ]
+    assert groups(wiki, "actors/gang") == [("Incidents with claims by or about it", ["X"])]
+
+
+def test_each_kind_of_page_shows_what_claims_tell_of_it(tmp_path: Path) -> None:
+    wiki, found = linked(tmp_path, accounts())
+    assert found == []
+    shown = {}
+    for page in ("incidents/x", "actors/gang", "actors/mayor", "places/northport", "sources/y"):
+        view = page_view(wiki, entry(wiki, page), f"{page}.html")
+        parts = ("table", "attribution", "mirror", "steps", "spellings", "quoted", "unanswered")
+        shown[page] = [name for name in parts if getattr(view, name)]
+    assert shown == {
+        "incidents/x": ["table", "attribution", "steps"],
+        "actors/gang": ["table", "mirror", "spellings"],
+        "actors/mayor": ["mirror", "spellings"],
+        "places/northport": ["spellings"],
+        "sources/y": ["quoted"],
+    }
+
+
 def test_no_backlink_is_lost_in_grouping(tmp_path: Path) -> None:
     wiki, _ = linked(tmp_path, note("[[herald]] [[Northport]]") + actor("x", "[[mayor]]", not_same_as="[mayor]"))
     for page, its in wiki.entries.items():
@@ -55,31 +99,6 @@ def test_a_backlink_without_a_sentence_shows_the_summary(tmp_path: Path) -> None
         (),
         "Two rockets hit the depot in Northport.",
     )
-
-
-def test_links_and_citations_are_put_in_relative_to_the_page(tmp_path: Path) -> None:
-    wiki, _ = linked(
-        tmp_path,
-        incident("x", 'The [[mayor|<b> & "he"]] [of](../places/northport.md)  [@herald: "Two rockets hit"], [[mayor]].[@herald]'),
-    )
-    assert shown(wiki, "incidents/x") == (
-        '<p>The <a href="../actors/mayor.html">&lt;b&gt; &amp; &quot;he&quot;</a> <a href="../places/northport.html">of</a>'
-        '<sup class="cite"><a id="cite:1:1" href="#ref:1">[1]</a></sup>, <a href="../actors/mayor.html">Mayor of Northport</a>.'
-        '<sup class="cite"><a id="cite:2:1" href="#ref:2">[2]</a></sup></p>'
-    )
-
-
-def test_each_citation_can_be_gone_back_to(tmp_path: Path) -> None:
-    wiki, _ = linked(tmp_path, note("One.[@herald] Two.[@herald] Three.[@herald]"))
-    (reference,) = page_view(wiki, entry(wiki, "about"), "about.html").references
-    assert [(back.url, back.label) for back in reference.backs] == [("#cite:1:1", "a"), ("#cite:1:2", "b"), ("#cite:1:3", "c")]
-    html = shown(wiki, "about")
-    assert all(f'id="{back.url[1:]}"' in html for back in reference.backs)
-    assert reference.id == "ref:1"
-
-
-def test_letters_go_on_after_z() -> None:
-    assert [views._letters(number) for number in (1, 26, 27, 52, 53, 702, 703)] == ["a", "z", "aa", "az", "ba", "zz", "aaa"]
 
 
 def test_contents_are_shown_from_four_headings_on(tmp_path: Path) -> None:
@@ -105,9 +124,10 @@ def test_the_line_under_an_incidents_title_says_when(tmp_path: Path, fields: dic
 
 def test_the_navigation_says_where_one_is(tmp_path: Path) -> None:
     wiki, _ = linked(tmp_path, note("Text."))
-    assert [item.current for item in site_view(wiki, "actors/mayor.html", "").nav] == ["", "true", "", "", ""]
-    assert [item.current for item in site_view(wiki, "actors/index.html", "").nav] == ["", "page", "", "", ""]
-    assert [item.current for item in site_view(wiki, "about.html", "").nav] == ["", "", "", "", "page"]
+    assert [item.current for item in site_view(wiki, "actors/mayor.html", "").nav] == ["", "true", "", "", "", ""]
+    assert [item.current for item in site_view(wiki, "actors/index.html", "").nav] == ["", "page", "", "", "", ""]
+    assert [item.current for item in site_view(wiki, "contested.html", "").nav] == ["", "", "", "", "page", ""]
+    assert [item.current for item in site_view(wiki, "about.html", "").nav] == ["", "", "", "", "", "page"]
 
 
 def test_links_of_the_page_for_missing_addresses_hold_at_any_address(tmp_path: Path) -> None:
@@ -124,12 +144,14 @@ def test_ids_that_templates_use_cannot_be_taken_by_a_heading() -> None:
 
 
 def test_no_page_has_an_id_twice_whatever_its_headings_are_called(tmp_path: Path) -> None:
-    body = "".join(f"## {word}\n\nText.[@herald]\n\n" for word in [*sorted(RESERVED_IDS), "Facts", "cite:1:1", "ref 1"])
+    body = "".join(
+        f"## {word}\n\nText.[@herald]\n\n" for word in [*sorted(RESERVED_IDS), "Facts", "cite:1:1", "claim:c1", "ref 1"]
+    )
     site = rendered(
         tmp_path,
-        incident("x", f"{body} [[mayor]] [^1]\n\n[^1]: Note.")
+        accounts(f"{body} [[mayor]] [@c1] [^1]\n\n[^1]: Note.")
         + note(f"{body} [[incidents/x]]")
-        + source("y", body, notes="[a slip]"),
+        + source("z", body, notes="[a slip]"),
     )
     for path, content in site.items():
         if path.endswith(".html"):
@@ -137,11 +159,22 @@ def test_no_page_has_an_id_twice_whatever_its_headings_are_called(tmp_path: Path
             assert len(ids) == len(set(ids)), path
 
 
-def test_every_fragment_of_every_page_leads_somewhere(tmp_path: Path) -> None:
-    text = incident("x", "## A\n\n[[#A]] [a](#a) One.[@herald] [^1]\n\n[^1]: Note.") + note(
-        "[[x#A]] One.[@herald]", "content/index.md"
+def test_every_fragment_of_every_link_leads_somewhere(tmp_path: Path) -> None:
+    text = incident("w", "## A\n\n[[#A]] [a](#a) One.[@herald] [^1]\n\n[^1]: Note.") + note(
+        "[[w#A]] One.[@herald]", "content/index.md"
     )
-    site = {path: content.decode() for path, content in rendered(tmp_path, text).items() if path.endswith(".html")}
+    site = {path: content.decode() for path, content in rendered(tmp_path, accounts() + text).items() if path.endswith(".html")}
+    to_claims = set()
     for path, html in site.items():
-        for fragment in re.findall(r'href="#([^"]*)"', html):
-            assert f'id="{fragment}"' in html, f"{path} leads to #{fragment}, which is not there"
+        for target, fragment in re.findall(r'href="([^"#:]*)#([^"]*)"', html):
+            there = posixpath.normpath(posixpath.join(posixpath.dirname(path), target)) if target else path
+            assert f'id="{fragment}"' in site[there], f"{path} leads to {there}#{fragment}, which is not there"
+            if fragment.startswith("claim:"):
+                to_claims.add((path, there, fragment))
+    assert to_claims >= {
+        ("actors/gang.html", "actors/gang.html", "claim:c1"),
+        ("actors/gang.html", "incidents/x.html", "claim:c3"),
+        ("actors/mayor.html", "incidents/x.html", "claim:c3"),
+        ("contested.html", "incidents/x.html", "claim:c1"),
+        ("sources/y.html", "incidents/x.html", "claim:c2"),
+    }

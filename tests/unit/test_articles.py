@@ -1,0 +1,133 @@
+from itertools import pairwise
+
+import pytest
+
+from builder.articles import Article
+from builder.passages import Passages, Span
+
+TEXT = """Rockets hit the depot
+
+Facebook
+Twitter sharing button
+Photo: The mayor. (AP)
+
+Two rockets hit. “Nobody has
+claimed it,” the mayor said.
+Read more
+Police came.\u200b  They left.
+"""
+
+
+def article(text: str = TEXT, **declared: tuple[str, ...]) -> Article:
+    return Article(Passages(text), **declared)
+
+
+def words(found: Article, spans: tuple[Span, ...]) -> list[str]:
+    return [found.text.normal[start:end] for start, end in spans]
+
+
+def span(found: Article, text: str) -> Span:
+    return next(found.text.find(text))
+
+
+def test_the_sentences_are_those_of_the_article_line_by_line() -> None:
+    found = article()
+    assert words(found, found.sentences) == [
+        "Rockets hit the depot",
+        "Two rockets hit.",
+        '"Nobody has',
+        'claimed it," the mayor said.',
+        "Police came.",
+        "They left.",
+    ]
+
+
+@pytest.mark.parametrize("text", ["Boom! Boom! Then silence.", "Boom!\nBoom!", "He cried Fire! and left. Fire! More."])
+def test_a_sentence_that_repeats_words_of_the_one_before_has_its_own_place(text: str) -> None:
+    found = article(text).sentences
+    assert all(before[1] <= after[0] for before, after in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Facebook", "X", "Share this article", "Twitter sharing button", "Copy link", "Related Articles", "You may also like",
+        "READ MORE", "Advertisement", "Image source: Reuters", "Photo courtesy: the army", "Caption: the depot", "Back to top",
+    ],
+)  # fmt: skip
+def test_a_line_that_a_web_page_leaves_behind_is_no_sentence_of_the_article(line: str) -> None:
+    found = article(f"It began.\n{line}\nIt ended.")
+    assert words(found, found.sentences) == ["It began.", "It ended."]
+    assert found.is_aside(span(found, line))
+
+
+@pytest.mark.parametrize(
+    "line", ["Facebook removed the page.", "Share prices fell.", "Read more books, he said.", "The photo: a fake.", "Xylophone"]
+)
+def test_a_sentence_that_begins_like_one_is_the_articles_own(line: str) -> None:
+    found = article(f"It began.\n{line}\nIt ended.")
+    assert words(found, found.sentences) == ["It began.", line, "It ended."]
+
+
+def test_a_declared_aside_is_none_of_its_own_wherever_it_stands() -> None:
+    found = article("The depot  burns.\nIt began. The depot burns. It ended.", declared=("The depot burns.",))
+    assert words(found, found.sentences) == ["It began.", "It ended."]
+
+
+def test_words_partly_in_an_aside_are_the_articles_own() -> None:
+    found = article(declared=("Police came.",))
+    assert found.is_aside(span(found, "Police came."))
+    assert not found.is_aside(span(found, "came. They"))
+
+
+def test_an_aside_over_several_lines_is_one() -> None:
+    assert article().is_aside(span(article(), "Facebook Twitter sharing button Photo: The mayor."))
+
+
+def test_what_is_declared_quotable_may_be_quoted_and_is_still_an_aside() -> None:
+    found = article(declared=("Photo: The mayor. (AP)",), quotable=("Photo: The mayor. (AP)",))
+    assert found.is_aside(span(found, "The mayor."))
+    assert found.is_quotable(span(found, "The mayor."))
+    assert found.is_quotable(span(found, "Photo: The mayor. (AP)"))
+    assert not found.is_quotable(span(found, "Twitter sharing button"))
+    assert not article().is_quotable(span(article(), "The mayor."))
+    assert article().is_quotable(span(article(), "Two rockets"))
+
+
+def test_words_that_go_beyond_what_is_quotable_are_not() -> None:
+    found = article(quotable=("The mayor.",))
+    assert not found.is_quotable(span(found, "The mayor. (AP)"))
+    assert not found.is_quotable(span(found, "Photo: The mayor."))
+
+
+@pytest.mark.parametrize(
+    ("quoted", "shown"),
+    [
+        ("rockets hit.", "Two rockets hit."),
+        ("Two rockets hit.", "Two rockets hit."),
+        ('hit. "Nobody', 'Two rockets hit. "Nobody has'),
+        ("the mayor", 'claimed it," the mayor said.'),
+        ("left.", "They left."),
+    ],
+)
+def test_around_a_quotation_stand_its_whole_sentences(quoted: str, shown: str) -> None:
+    found = article()
+    start, end = found.around(span(found, quoted))
+    assert found.text.normal[start:end] == shown
+
+
+def test_a_sentence_is_counted_once_however_often_it_is_quoted() -> None:
+    found = article()
+    assert found.quoted([]) == 0
+    assert found.quoted([span(found, "Two rockets"), span(found, "rockets hit."), span(found, "hit.")]) == 1
+    assert found.quoted([span(found, 'hit. "Nobody has claimed')]) == 3
+
+
+def test_an_aside_that_is_quoted_is_no_sentence() -> None:
+    found = article()
+    assert found.quoted([span(found, "Twitter sharing button")]) == 0
+
+
+@pytest.mark.parametrize("text", ["", "\n \n", "\u200b"])
+def test_an_empty_text_has_no_sentences(text: str) -> None:
+    assert (article(text).sentences, article(text).asides) == ((), ())

@@ -1,0 +1,57 @@
+from pathlib import Path
+
+from steps import entry, incident, linked, note, shown, source
+
+from builder import bodyviews
+from builder.bodyviews import references
+
+CLAIM = '{id: c1, about: injured, value: 2, source: herald, quote: "two people were hurt"}'
+
+
+def test_links_and_citations_are_put_in_relative_to_the_page(tmp_path: Path) -> None:
+    wiki, _ = linked(
+        tmp_path,
+        incident("x", 'The [[mayor|<b> & "he"]] [of](../places/northport.md)  [@herald: "Two rockets hit"], [[mayor]].[@herald]'),
+    )
+    assert shown(wiki, "incidents/x") == (
+        '<p>The <a href="../actors/mayor.html">&lt;b&gt; &amp; &quot;he&quot;</a> <a href="../places/northport.html">of</a>'
+        '<sup class="cite"><a id="cite:1:1" href="#ref:1">[1]</a></sup>, <a href="../actors/mayor.html">Mayor of Northport</a>.'
+        '<sup class="cite"><a id="cite:2:1" href="#ref:2">[2]</a></sup></p>'
+    )
+
+
+def test_each_citation_can_be_gone_back_to(tmp_path: Path) -> None:
+    wiki, _ = linked(tmp_path, note("One.[@herald] Two.[@herald] Three.[@herald]"))
+    (reference,) = references(wiki, entry(wiki, "about"), "about.html")
+    assert [(back.url, back.label) for back in reference.backs] == [("#cite:1:1", "a"), ("#cite:1:2", "b"), ("#cite:1:3", "c")]
+    html = shown(wiki, "about")
+    assert all(f'id="{back.url[1:]}"' in html for back in reference.backs)
+    assert reference.id == "ref:1"
+
+
+def test_letters_go_on_after_z() -> None:
+    assert [bodyviews._letters(number) for number in (1, 26, 27, 52, 53, 702, 703)] == ["a", "z", "aa", "az", "ba", "zz", "aaa"]
+
+
+def test_a_reference_says_what_is_cited_from_whom_and_in_which_direction_it_reads(tmp_path: Path) -> None:
+    wiki, _ = linked(tmp_path, incident("x", "One.[@y: “Two  rockets\nhit”]", sources="[y]") + source("y", lang="ar"))
+    (reference,) = references(wiki, entry(wiki, "incidents/x"), "incidents/x.html")
+    assert (reference.source.text, reference.source.url, reference.details) == (
+        "Y", "../sources/y.html", "outlet not known, 3 January 2024",
+    )  # fmt: skip
+    assert (reference.words, reference.lang, reference.dir) == ("Two rockets hit", "ar", "rtl")
+
+
+def test_a_cited_claim_is_cited_with_its_words(tmp_path: Path) -> None:
+    text = incident("x", 'One.[@c1] Two.[@herald: "two people were hurt"]', date="2024-01-01", claims=f"[{CLAIM}]")
+    wiki, found = linked(tmp_path, text)
+    assert found == []
+    (reference,) = references(wiki, entry(wiki, "incidents/x"), "incidents/x.html")
+    assert (reference.source.text, reference.words) == ("Depot hit", "two people were hurt")
+    assert [back.url for back in reference.backs] == ["#cite:1:1", "#cite:1:2"]
+    assert "c1" not in shown(wiki, "incidents/x")
+
+
+def test_what_stands_in_code_is_shown_as_it_is_written(tmp_path: Path) -> None:
+    wiki, _ = linked(tmp_path, note("Write `[@c1]`, `[[mayor]]`."))
+    assert shown(wiki, "about") == "<p>Write <code>[@c1]</code>, <code>[[mayor]]</code>.</p>"

@@ -1,0 +1,88 @@
+from pathlib import Path
+
+import pytest
+from steps import actor, archived, entry, linked, place
+
+from builder.model import Wiki
+
+AIRPORT = place("airport", title="Northport International Airport", aliases="[NIA]", type="airport")
+
+
+def read(root: Path, article: str, pages: str = "", **fields: str) -> Wiki:
+    wiki, problems = linked(root, pages + archived("a", f"{article}\n", **fields))
+    assert [str(problem) for problem in problems] == []
+    return wiki
+
+
+def spelt(wiki: Wiki, page: str) -> list[str]:
+    return [f"{found.text}: {' '.join(found.sources)}" for found in entry(wiki, page).spellings]
+
+
+def unanswered(root: Path, article: str, pages: str = "", **fields: str) -> tuple[str, ...]:
+    return entry(read(root, article, pages, **fields), "sources/a").unanswered
+
+
+def test_each_spelling_is_told_with_the_articles_that_use_it(tmp_path: Path) -> None:
+    pages = actor("gang", title="The Gang", aliases="[Harbour-Gang, GANG, Ghang]") + archived("b", "The Harbour–Gang ran.\n")
+    wiki = read(tmp_path, "The Harbour-Gang and the GANG\u2019s boats. GANG again.", pages)
+    assert spelt(wiki, "actors/gang") == ["GANG: sources/a", "Harbour-Gang: sources/a sources/b"]
+    assert spelt(wiki, "places/northport") == ["Northport: sources/herald"]
+
+
+def test_a_name_within_a_longer_name_is_not_that_name(tmp_path: Path) -> None:
+    wiki = read(tmp_path, "At Northport International Airport it was calm.", AIRPORT)
+    assert spelt(wiki, "places/northport") == ["Northport: sources/herald"]
+    assert spelt(wiki, "places/airport") == ["Northport International Airport: sources/a"]
+
+
+@pytest.mark.parametrize(
+    "article", ["It is in Northport", "It is Northport International", "In Northport, International Airport staff met."]
+)
+def test_the_beginning_of_a_longer_name_is_still_a_name(tmp_path: Path, article: str) -> None:
+    assert "Northport: sources/a sources/herald" in spelt(read(tmp_path, article, AIRPORT), "places/northport")
+
+
+@pytest.mark.parametrize("article", ["The NIAs met.", "The nia met.", "NI A met.", "Northport International Air port."])
+def test_other_words_are_no_spelling_of_a_name(tmp_path: Path, article: str) -> None:
+    assert spelt(read(tmp_path, article, AIRPORT), "places/airport") == []
+
+
+def test_a_name_with_full_stops_or_over_two_lines_is_found(tmp_path: Path) -> None:
+    wiki = read(tmp_path, "The N.I.A. met. Northport International\nAirport was calm.", AIRPORT.replace("NIA", "N.I.A."))
+    assert spelt(wiki, "places/airport") == ["N.I.A.: sources/a", "Northport International Airport: sources/a"]
+
+
+def test_a_name_of_two_pages_is_told_on_both(tmp_path: Path) -> None:
+    pages = actor("one", aliases="[Smith]", not_same_as="[two]") + actor("two", aliases="[Smith]")
+    wiki = read(tmp_path, "Smith came.", pages)
+    assert "Smith: sources/a" in spelt(wiki, "actors/one")
+    assert "Smith: sources/a" in spelt(wiki, "actors/two")
+
+
+@pytest.mark.parametrize(
+    ("article", "names"),
+    [
+        ("He met Ali Hassan, of Kirkuk.", ("Ali Hassan", "Kirkuk")),
+        ("He met Ali, Hassan and Omar", ("Ali", "Hassan", "Omar")),
+        ("Then Kirkuk and Kirkuk again, then Erbil.", ("Kirkuk", "Erbil")),
+        ("The mayor of Northport met Al-Sudani on Monday in May.", ("Al-Sudani",)),
+        ("Police came. Soldiers left.", ()),
+        ("He said: “Nobody knows.”", ()),
+        ("Attack on Kirkuk\nPolice came.", ("Kirkuk",)),
+        ("Attack on Kirkuk. Erbil Governor came.", ("Kirkuk", "Erbil Governor")),
+        ("It began in the night. The Iraqi army came.", ("Iraqi",)),
+        ("He knew, said I.", ()),
+        ("يقول علي حسن ذلك.", ()),
+    ],
+)
+def test_names_that_no_page_answers_to_are_told_once_each(tmp_path: Path, article: str, names: tuple[str, ...]) -> None:
+    assert unanswered(tmp_path, article) == names
+
+
+def test_a_name_that_a_page_answers_to_is_not_told(tmp_path: Path) -> None:
+    pages = actor("ali", title="Ali Hassan")
+    assert unanswered(tmp_path, "He met Ali Hassan, then Ali Omar.", pages) == ("Ali Omar",)
+
+
+def test_names_in_captions_are_not_told(tmp_path: Path) -> None:
+    assert unanswered(tmp_path, "It began.\nPhoto: Ali Hassan.\nHe met Ali Omar.", asides="[Omar]") == ("Ali Omar",)

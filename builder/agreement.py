@@ -6,14 +6,14 @@ said of another, but for two accounts that hold two different named actors respo
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from itertools import combinations
 
 from builder.dates import EdtfDate, TimeOfDay
 from builder.fieldtypes import Count
 from builder.model import Claim, PageId, Verdict
 from builder.passages import normal
-from builder.points import ATTRIBUTING, POINTS
+from builder.points import ATTRIBUTING, POINTS, overlap, ranges
 
 Key = tuple[object, ...]
 """What claims that state the same share."""
@@ -54,10 +54,27 @@ def key(claim: Claim) -> Key:
 
 
 def standing(claims: Iterable[Claim]) -> list[Claim]:
-    """Return the claims that their speakers have not taken back."""
+    """Return the claims that their speakers have not taken back. Where no speaker is named, the article speaks."""
     claims = list(claims)
-    gone = {(claim.by, claim.about, key(claim)) for claim in claims if claim.stance == "retracts"}
-    return [claim for claim in claims if claim.stance != "retracts" and (claim.by, claim.about, key(claim)) not in gone]
+    gone: dict[object, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.stance == "retracts":
+            gone[_statement(claim)].append(claim)
+    return [
+        claim
+        for claim in claims
+        if claim.stance != "retracts" and not any(not _again(claim, back) for back in gone.get(_statement(claim), ()))
+    ]
+
+
+def _statement(claim: Claim) -> object:
+    return claim.by or claim.source, claim.about, key(claim)
+
+
+def _again(claim: Claim, back: Claim) -> bool:
+    """Tell whether a claim was certainly made after ``back`` took it back."""
+    made, taken = claim.said and claim.said.earliest, back.said and back.said.latest
+    return bool(made and taken and made > taken)
 
 
 def _refinements(claims: Iterable[Claim]) -> dict[Key, set[Key]]:
@@ -109,7 +126,7 @@ def _verdict(claims: list[Claim], up: Mapping[Key, set[Key]]) -> Verdict:
     competing = () if is_open else combinations(for_it.values(), 2)
     if not all(_agree(one, other, up) for one, other in competing):
         return Verdict.DIFFER
-    if any(_same(one, other) for one in against.values() for other in for_it.values()):
+    if any(_denies(denial, claim, up) for denial in against.values() for claim in for_it.values()):
         return Verdict.DIFFER
     if len({claim.source for claim in left}) == 1:
         return Verdict.ONE
@@ -123,42 +140,25 @@ def _agree(one: Claim, other: Claim, up: Mapping[Key, set[Key]]) -> bool:
 
 def _same(one: Claim, other: Claim) -> bool:
     """Tell whether two claims can both be true of one thing: equal, or with ranges that overlap."""
-    if key(one) == key(other):
-        return True
-    mine, its = _range(one), _range(other)
-    return mine is not None and its is not None and mine[0] <= its[1] and its[0] <= mine[1]
+    return key(one) == key(other) or overlap(one.stated, other.stated)
 
 
-def _range(claim: Claim) -> tuple[float, float] | None:
-    """Return the least and the most that a claim states, in its point's own unit; None for words and pages."""
-    value = claim.stated
-    low: float | None
-    high: float | None
-    match value:
-        case Count():
-            low, high = value.min, value.max
-        case EdtfDate():
-            low = value.earliest.toordinal() if value.earliest else None
-            high = value.latest.toordinal() if value.latest else None
-        case TimeOfDay():
-            low, high = value.earliest, value.latest
-        case _:
-            return None
-    return (float("-inf") if low is None else low, float("inf") if high is None else high)
+def _denies(denial: Claim, claim: Claim, up: Mapping[Key, set[Key]]) -> bool:
+    """Tell whether a denial contradicts a claim: it denies what the claim states, or what that makes more precise."""
+    mine, its = key(denial), key(claim)
+    within = [any(low <= least and most <= high for low, high in ranges(denial.stated)) for least, most in ranges(claim.stated)]
+    return mine == its or mine in up.get(its, ()) or (bool(within) and all(within))
 
 
 def _rivals_apart(rows: list[tuple[list[Claim], Verdict]], vague: Collection[PageId]) -> list[tuple[list[Claim], Verdict]]:
     """Let rows differ where two accounts hold two named actors responsible; one account that names both does not differ."""
-    blamed = [{(claim.source, claim.by) for claim in _blaming(row, vague)} for row, _ in rows]
-    rivals = {
-        number
-        for pair in combinations((number for number, accounts in enumerate(blamed) if accounts), 2)
-        if blamed[pair[0]].isdisjoint(blamed[pair[1]])
-        for number in pair
-    }
+    blamed: dict[PageId, set[object]] = defaultdict(set)
+    row_of: dict[PageId, int] = {}
+    for number, (row, _) in enumerate(rows):
+        for claim in standing(row):
+            if claim.page and claim.page not in vague and claim.stance in {*ATTRIBUTING, "asserts"}:
+                blamed[claim.page].add((claim.source, claim.by))
+                row_of[claim.page] = number
+    pairs = combinations(blamed, 2)
+    rivals = {row_of[actor] for pair in pairs if blamed[pair[0]].isdisjoint(blamed[pair[1]]) for actor in pair}
     return [(row, Verdict.DIFFER if number in rivals else verdict) for number, (row, verdict) in enumerate(rows)]
-
-
-def _blaming(claims: Iterable[Claim], vague: Collection[PageId]) -> Iterator[Claim]:
-    """Yield the claims that hold a particular actor, and no label, responsible."""
-    return (claim for claim in standing(claims) if claim.stance in {*ATTRIBUTING, "asserts"} and claim.page not in vague)

@@ -50,6 +50,7 @@ class Article:
             for sentence in sentences(written):
                 start = self.text.normal.index(sentence, start)
                 found.append((start, start + len(sentence)))
+                start += len(sentence)
             passed += len(written) + 1
         return tuple(found), tuple(remainders)
 

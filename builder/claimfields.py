@@ -8,7 +8,7 @@ from builder.fieldtypes import Count
 from builder.frontmatter import Location
 from builder.model import RawPage, position
 from builder.numerals import only_number
-from builder.points import POINTS, stated
+from builder.points import POINTS, overlap, ranges, stated
 from builder.problems import CLAIM_ID, CLAIM_REFINES, CLAIM_STANCE, DATE, FIELD_VALUE, Problem, Rule, problem
 from builder.schema import ClaimFields
 
@@ -76,6 +76,15 @@ def _stance_problem(claim: ClaimFields) -> tuple[str, str] | None:
     return f"the stance `{claim.stance}` does not fit the point `{claim.about}`", f"its stances are {', '.join(known)}{others}"
 
 
+def _may_refine(claim: ClaimFields, refined: ClaimFields) -> bool:
+    """Tell whether one value can be a more precise other one: counts, dates and times can only within it."""
+    try:
+        mine, its = (stated(one.about, one.value) for one in (claim, refined))
+    except (DateError, TypeError):  # its own problem
+        return True
+    return not ranges(mine) or not ranges(its) or overlap(mine, its)
+
+
 def _refinements(claims: tuple[ClaimFields, ...], first: dict[str, int]) -> Iterator[tuple[int, str, str]]:
     """Yield the number of each claim whose ``refines`` is wrong, with what is wrong and the cure."""
     up = {claim.id: claim.refines for claim in reversed(claims)}
@@ -98,6 +107,9 @@ def _refinements(claims: tuple[ClaimFields, ...], first: dict[str, int]) -> Iter
                 f"{claim.refines} is about `{other.about}`, this claim about `{claim.about}`",
                 "a claim refines one on the same point",
             )
+        elif not _may_refine(claim, claims[first[claim.refines]]):
+            message = f"`{claim.value}` can't be a more precise `{claims[first[claim.refines]].value}`"
+            yield number, message, "where they differ, leave `refines` out: the page says so"
         else:
             path = [claim.id]
             while (above := up.get(path[-1])) and above not in path and above not in settled:

@@ -1,6 +1,8 @@
 """Numbers in English prose, in digits or in words: whether a figure really stands in the words quoted for it."""
 
 import re
+from decimal import Decimal
+from itertools import takewhile
 from typing import Final
 
 _UNITS: Final = {
@@ -11,62 +13,90 @@ _UNITS: Final = {
     )
 }
 _TENS: Final = {word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
-_SCALES: Final = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
+_SCALES: Final = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 # Words that imply a number: “killing a young woman”, “without casualties”.
 _IMPLIED: Final = {
     "a": 1, "an": 1, "another": 1, "single": 1, "sole": 1, "once": 1, "both": 2, "pair": 2, "couple": 2, "twice": 2, "twin": 2,
-    "dozen": 12, "no": 0, "none": 0, "nobody": 0, "nothing": 0, "without": 0, "neither": 0, "never": 0, "nil": 0, "unhurt": 0,
+    "no": 0, "none": 0, "nobody": 0, "nothing": 0, "without": 0, "neither": 0, "never": 0, "nil": 0, "unhurt": 0,
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
 }  # fmt: skip
-_WORD: Final = re.compile(r"[0-9]+(?:[,  ][0-9]{3})+(?![0-9])|[0-9]+|[^\W\d_]+")
+# Marks between groups of three are commas and unbreakable spaces: “in 2020 300 people” has two numbers.
+_WORD: Final = re.compile(r"[0-9]{1,3}(?:[,\u00a0\u2009\u202f][0-9]{3})+(?![0-9])|[0-9]+(?:\.[0-9]+)?|[^\W\d_]+")
+_NO_ONE: Final = re.compile(r"\bno[ -]one\b")
+# Nothing that is counted here is more.
+_MOST: Final = 10**12
 
 
 def numbers_said(text: str, *, plainly: bool = False) -> frozenset[int]:
-    """Return the whole numbers that ``text`` says: ``at least 2,500``, ``twenty-one``, ``a``, ``no``.
+    """Return the whole numbers that ``text`` says: ``at least 2,500``, ``twenty-one``, ``1.5 million``, ``a``, ``no``.
 
     With ``plainly``, only those in digits and number words, not those that words such as ``a`` and ``no`` imply.
     """
+    words = _words(text)
     found: set[int] = set()
     run: list[str] = []
-    for word in [*_WORD.findall(text.lower()), ""]:
-        if word in _UNITS or word in _TENS or word in _SCALES:
+    for place, word in enumerate([*words, ""]):
+        if _is_number(word) or (word == "and" and run and _goes_on(run[-1], words[place + 1 :])):
             run.append(word)
-            continue
-        if word == "and" and run and run[-1] in _SCALES:  # one hundred and five
             continue
         found |= _values(run)
         run = []
-        if word[:1].isdigit():
-            found.add(int(re.sub(r"\D", "", word)))
-        elif word in _IMPLIED and not plainly:
+        if word in _IMPLIED and not plainly:
             found.add(_IMPLIED[word])
-    return frozenset(found)
+    return frozenset(number for number in found if number <= _MOST)
 
 
 def only_number(text: str) -> int | None:
     """Return the number that ``text`` is, in digits with marks between or in number words: ``2,500``, ``two``; else None."""
-    words = _WORD.findall(text.lower())
-    plain = all(word[:1].isdigit() or word in _UNITS or word in _TENS or word in _SCALES or word == "and" for word in words)
-    found = numbers_said(text, plainly=True)
-    return next(iter(found)) if words and plain and len(found) == 1 else None
+    words, found = _words(text), numbers_said(text, plainly=True)
+    is_plain = all(_is_number(word) or word == "and" for word in words)
+    return next(iter(found)) if is_plain and len(found) == 1 else None
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(_NO_ONE.sub("nobody", text.lower()))
+
+
+def _is_number(word: str) -> bool:
+    return word[:1].isdigit() or word in _UNITS or word in _TENS or word in _SCALES
+
+
+def _goes_on(last: str, following: list[str]) -> bool:
+    """Tell whether ``and`` stands within a number: *one hundred and five thousand*, not *one hundred and two hundred*."""
+    number = list(takewhile(_is_number, following[:3]))
+    scales = [_SCALES[word] for word in number if word in _SCALES]
+    return last in _SCALES and bool(number) and all(scale > _SCALES[last] for scale in scales)
 
 
 def _values(run: list[str]) -> set[int]:
     """Return the numbers of a run of number words; words that don't add up to one are several."""
-    found: set[int] = set()
-    total, part, last = 0, 0, 0  # of the number so far; of its part below a thousand; what the last word can be followed by
+    found: set[Decimal] = set()
+    total, part, last = Decimal(0), Decimal(0), 0  # the number so far, its part below the next scale, what may follow
+    begun = False
     for word in run:
-        value = _UNITS.get(word, _TENS.get(word, 0))
+        if word == "and":
+            continue
         if scale := _SCALES.get(word):
-            part = max(part, 1) * scale
+            part = (part or Decimal(1)) * scale
             if scale > 100:
-                total, part = total + part, 0
-            last = scale
-        elif total + part and value >= last:
+                total, part = total + part, Decimal(0)
+            last, begun = scale, True
+            continue
+        value = _value(word)
+        if begun and (value >= last or word[0].isdigit()):
             found.add(total + part)
-            total, part, last = 0, value, 10 if value >= 20 else 1
-        else:
-            part, last = part + value, 10 if value >= 20 else 1
-    if run:
+            total, part = Decimal(0), Decimal(0)
+        part, begun = part + value, True
+        last = 10 if word in _TENS else 1
+        if total + part > _MOST:
+            return {int(number) for number in found if number % 1 == 0}
+    if begun:
         found.add(total + part)
-    return found
+    return {int(number) for number in found if number <= _MOST and number % 1 == 0}
+
+
+def _value(word: str) -> Decimal:
+    if not word[0].isdigit():
+        return Decimal(_UNITS.get(word, _TENS.get(word, 0)))
+    digits = re.sub(r"[^0-9.]", "", word)
+    return Decimal(digits) if len(digits) <= 15 else Decimal(_MOST + 1)

@@ -15,7 +15,8 @@ from builder.schema import Actor, Source
 
 # Relations by which an actor's words are another's too.
 SPEAKS_FOR: Final = frozenset({
-    "spokesperson-of", "leads", "head-of-state-of", "head-of-government-of", "minister-of", "part-of", "wing-of",
+    "spokesperson-of", "leads", "deputy-leader-of", "head-of-state-of", "head-of-government-of", "minister-of", "part-of",
+    "wing-of",
 })  # fmt: skip
 # How two sources are tied, in the order in which a reader is told.
 HOW: Final = ("derives", "outlet", "agency", "speaker")
@@ -39,8 +40,9 @@ class Roots:
 def roots(pages: Iterable[Page], refs: Mapping[PageId, Refs]) -> Roots:
     """Return what all sources and speakers go back to."""
     own: dict[PageId, set[tuple[str, PageId]]] = {}
-    of_speaker: dict[PageId, frozenset[PageId]] = {}
+    speaks_for: dict[PageId, list[PageId]] = {}
     parents: dict[PageId, list[PageId]] = {}
+    spoken: dict[PageId, set[PageId]] = {}
     for page in pages:
         found = refs[page.id]
         match page.fields:
@@ -50,12 +52,16 @@ def roots(pages: Iterable[Page], refs: Mapping[PageId, Refs]) -> Roots:
                 # What an agency publishes and what relays it have one origin.
                 outlets = _pages(found, Kind.ACTOR, [fields.publisher] if fields.publisher else [])
                 own[page.id] |= {(how, outlet) for outlet in outlets for how in ("outlet", "agency")}
+                spoken[page.id] = {*outlets, *_pages(found, Kind.ACTOR, fields.agencies)}
                 parents[page.id] = _pages(found, Kind.SOURCE, fields.derived_from)
             case Actor() as fields:
-                speaks_for = [relation.to for relation in fields.relations if relation.as_ in SPEAKS_FOR]
-                of_speaker[page.id] = frozenset(_pages(found, Kind.ACTOR, speaks_for))
+                ties = (relation.to for relation in fields.relations if relation.as_ in SPEAKS_FOR)
+                speaks_for[page.id] = _pages(found, Kind.ACTOR, ties)
             case _:
                 pass
+    of_speaker = {actor: frozenset(_above(actor, speaks_for)) for actor, above in speaks_for.items() if above}
+    for source, heard in spoken.items():  # an outlet or agency speaks in what it publishes, and so does whom it belongs to
+        own[source] |= {("speaker", by) for outlet in heard for by in (outlet, *of_speaker.get(outlet, ()))}
     of_source = {
         source: frozenset(mine.union(*(own.get(above, ()) for above in _above(source, parents)))) for source, mine in own.items()
     }
@@ -67,9 +73,10 @@ def _pages(refs: Refs, kind: Kind, texts: Iterable[str]) -> list[PageId]:
     return [refs[kind, text] for text in texts if (kind, text) in refs]
 
 
-def _above(source: PageId, parents: Mapping[PageId, list[PageId]]) -> set[PageId]:
+def _above(page: PageId, parents: Mapping[PageId, list[PageId]]) -> set[PageId]:
+    """Return what a page goes back to by ``parents``, at any remove."""
     found: set[PageId] = set()
-    waiting = [source]
+    waiting = [page]
     while waiting:
         for parent in parents.get(waiting.pop(), ()):
             if parent not in found:

@@ -59,6 +59,46 @@ POINTS: Final = {
 }
 
 
+Range = tuple[float, float]
+# An article that says “about” is not contradicted by what lies so near: minutes of a time, times the length of a date.
+_ABOUT_MINUTES: Final = 30
+_NIGHT_ENDS: Final = 24 * 60 + 6 * 60
+
+
+def ranges(value: Stated) -> tuple[Range, ...]:
+    """Return what a value can mean: the least and the most of each possibility; nothing for words and pages.
+
+    Counts are in what is counted, dates in days (proleptic Gregorian ordinals), times in minutes after midnight. What is said
+    to be about a date or time is widened, by as long as the date is or by half an hour.
+    """
+    match value:
+        case Count():
+            return ((_or(value.min, float("-inf")), _or(value.max, float("inf"))),)
+        case EdtfDate() if value.form == "one-of" and value.parts:
+            return tuple(found for part in value.parts for found in ranges(part))
+        case EdtfDate():
+            low = value.earliest.toordinal() if value.earliest else float("-inf")
+            high = value.latest.toordinal() if value.latest else float("inf")
+            wider = high - low + 1 if set(value.text) & set("~%") and value.form == "date" else 0
+            return ((low - wider, high + wider),)
+        case TimeOfDay():
+            last = _NIGHT_ENDS if value.text == "night" else value.latest
+            wider = _ABOUT_MINUTES if value.approximate else 0
+            around = (value.earliest - wider, last + wider)
+            return tuple((around[0] + shift, around[1] + shift) for shift in (0, 24 * 60))  # past midnight, too
+        case _:
+            return ()
+
+
+def overlap(one: Stated, other: Stated) -> bool:
+    """Tell whether two values, counts or dates or times both, can mean the same."""
+    return any(low <= most and least <= high for low, high in ranges(one) for least, most in ranges(other))
+
+
+def _or(value: float | None, bound: float) -> float:
+    return bound if value is None else value
+
+
 def stated(about: str, value: Count | str) -> Stated:
     """Return what a claim on the point ``about`` states, read as the point holds it. Raises DateError."""
     holds = POINTS[about].holds

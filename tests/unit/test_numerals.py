@@ -43,7 +43,6 @@ def test_dozens_are_counted(text: str, number: int) -> None:
     ("text", "number"),
     [
         ("killing a young woman", 1), ("another guard", 1), ("without casualties", 0), ("nobody was hurt", 0), ("no deaths", 0),
-        ("a pair of drones", 2), ("twin blasts", 2), ("a dozen rockets", 12), ("the third attack", 3),
         ("both men", 2), ("struck twice", 2), ("a couple of rockets", 2), ("neither side", 0), ("none of them", 0),
         ("the sole survivor", 1), ("the tenth attack", 10),
     ],

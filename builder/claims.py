@@ -116,6 +116,8 @@ def _number_problems(value: Stated, quote: str, source: Page | None, where: Call
     if not isinstance(value, (Count, str)):
         return
     wanted = {value.min, value.max} - {None} if isinstance(value, Count) else numbers_said(value, plainly=True)
+    if not wanted:
+        return
     in_english = source is None or not isinstance(source.fields, Source) or source.fields.lang.partition("-")[0] == "en"
     said, plain = numbers_said(quote), numbers_said(quote, plainly=True)
     if not in_english and not any(sign.isdigit() for sign in quote):  # words of another language

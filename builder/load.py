@@ -25,7 +25,7 @@ from builder.problems import (
     Rule,
     problem,
 )
-from builder.syntax import UNWANTED
+from builder.syntax import CLAIM_ID, UNWANTED
 
 CONTENT, SEEDS, TEMPLATES = urls.CONTENT, "seeds", "templates"
 SITE = f"{CONTENT}/site.yaml"
@@ -165,6 +165,10 @@ class _Disk:
             hint = "it becomes an address: lower-case letters a–z, digits and single hyphens"
             message = f'"{name}" can\'t be the name of a page'
             self._report(PAGE_PATH, path, message, f"{hint}, as in {better}.md" if better else hint)
+            return False
+        if folder == urls.FOLDERS[Kind.SOURCE] and CLAIM_ID.fullmatch(slug):
+            message = f'"{name}" can\'t be the name of a source: `[@{slug}]` cites a claim'
+            self._report(PAGE_PATH, path, message, f"name it after the article, as in herald-{slug}.md")
             return False
         return True
 

@@ -14,6 +14,7 @@ _UNITS: Final = {
 }
 _TENS: Final = {word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
 _SCALES: Final = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+_NUMBER_WORDS: Final = _UNITS.keys() | _TENS.keys() | _SCALES.keys()
 # Words that imply a number: “killing a young woman”, “without casualties”.
 _IMPLIED: Final = {
     "a": 1, "an": 1, "another": 1, "single": 1, "sole": 1, "once": 1, "both": 2, "pair": 2, "couple": 2, "twice": 2, "twin": 2,
@@ -39,8 +40,9 @@ def numbers_said(text: str, *, plainly: bool = False) -> frozenset[int]:
         if _is_number(word) or (word == "and" and run and _goes_on(run[-1], words[place + 1 :])):
             run.append(word)
             continue
-        found |= _values(run)
-        run = []
+        if run:
+            found |= _values(run)
+            run = []
         if word in _IMPLIED and not plainly:
             found.add(_IMPLIED[word])
     return frozenset(number for number in found if number <= _MOST)
@@ -58,7 +60,7 @@ def _words(text: str) -> list[str]:
 
 
 def _is_number(word: str) -> bool:
-    return word[:1].isdigit() or word in _UNITS or word in _TENS or word in _SCALES
+    return word in _NUMBER_WORDS or word[:1].isdigit()
 
 
 def _goes_on(last: str, following: list[str]) -> bool:

@@ -32,7 +32,8 @@ def compared(claims: Iterable[Claim], vague: Collection[PageId] = ()) -> list[tu
     for about, point in POINTS.items():
         if about not in by_point:
             continue
-        up = _refinements(by_point[about])
+        # A statement about one actor is never held against another one, a label least of all.
+        up = {} if point.holds == "actor" else _refinements(by_point[about])
         statements = _statements(by_point[about], up) if point.is_open else [by_point[about]]
         found = [(statement, _verdict(statement, up)) for statement in statements]
         rows += _rivals_apart(found, vague) if point.holds == "actor" else found

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from builder import urls
@@ -26,20 +26,24 @@ def claim_files(wiki: Wiki, base_url: str) -> list[Artifact]:
     a quotation found: ``offset`` and ``length`` count characters (Unicode code points) of the archived text, read as UTF-8
     with line ends as ``\n``, without a byte order mark; ``sha256`` is that of the archive's bytes.
     """
-    claims = [claim for entry in wiki.entries.values() for claim in _claims(wiki, entry, base_url)]
+
+    def claims() -> Iterator[Flat]:
+        return (claim for entry in wiki.entries.values() for claim in _claims(wiki, entry, base_url))
+
     return [
-        Artifact(urls.CLAIMS, as_json(claims)),
-        Artifact(urls.CLAIMS_CSV, as_csv(claims)),
-        Artifact(urls.CHECKS, as_json(list(_checks(wiki)))),
+        Artifact(urls.CLAIMS, as_json(claims())),
+        Artifact(urls.CLAIMS_CSV, as_csv(claims())),
+        Artifact(urls.CHECKS, as_json(_checks(wiki))),
     ]
 
 
-def as_csv(rows: list[Flat]) -> bytes:
+def as_csv(rows: Iterable[Flat]) -> bytes:
     """Return rows with the same keys as CSV (RFC 4180, UTF-8 with a byte order mark, for spreadsheets)."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerow(rows[0] if rows else [])
-    for row in rows:
+    for number, row in enumerate(rows):
+        if number == 0:
+            writer.writerow(row)
         writer.writerow(_cell(value) for value in row.values())
     return text.getvalue().encode("utf-8-sig")
 

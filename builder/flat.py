@@ -1,6 +1,7 @@
 """Flat objects, the shape of the open data: keys and texts, numbers, null, or lists of them."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from builder.dates import EdtfDate, in_words
@@ -8,9 +9,13 @@ from builder.dates import EdtfDate, in_words
 Flat = dict[str, Any]
 
 
-def as_json(rows: list[Flat]) -> bytes:
-    """Return a JSON list, one object a line: quick to write, and a change shows as the lines that changed."""
-    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+def as_json(rows: Iterable[Flat]) -> bytes:
+    """Return a JSON list, one object a line: quick to write, and a change shows as the lines that changed.
+
+    Rows may be made one by one: a large wiki's are not all in memory at once.
+    """
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    lines = ",\n".join(encode(row) for row in rows)
     return f"[\n{lines}\n]\n".encode()
 
 

@@ -20,6 +20,21 @@ def sentence(rng: random.Random, length: int = 14) -> str:
     return " ".join(rng.choices(WORDS, k=length)).capitalize() + "."
 
 
+def claims(rng: random.Random, quotes: list[list[str]], cited: list[int], speakers: list[int]) -> str:
+    """Return two claims on each of five points; now and then the two differ."""
+    written: list[str] = []
+    for about in ("weapon", "target", "damage", "course", "responsibility"):
+        usual = rng.choice(WORDS)
+        for source in cited[:2]:
+            value = rng.choice(WORDS) if rng.random() < 0.1 else usual
+            states = f"value: a{speakers[0]}, stance: accuses" if about == "responsibility" else f"value: {value}"
+            written.append(
+                f"  - {{id: c{len(written) + 1}, about: {about}, {states}, by: a{rng.choice(speakers)}, source: s{source}, "
+                f'quote: "{rng.choice(quotes[source])}"}}\n'
+            )
+    return "claims:\n" + "".join(written)
+
+
 def write(root: Path, incidents: int, seed: int = 1) -> None:
     """Write a wiki of ``incidents`` incidents into the empty folder ``root``."""
     rng = random.Random(seed)
@@ -49,15 +64,6 @@ def write(root: Path, incidents: int, seed: int = 1) -> None:
             parts[place * 5 + 1] += f'[@s{source}: "{rng.choice(quotes[source])}"]'
         return f"## What happened\n\n{' '.join(parts[:9])}\n\n## What followed\n\n{' '.join(parts[9:])}\n"
 
-    def claims(cited: list[int], speakers: list[int]) -> str:
-        points = ["weapon", "target", "damage", "course", "responsibility"]
-        return "claims:\n" + "".join(
-            f"  - {{id: c{count}, about: {about}, by: a{rng.choice(speakers)}, source: s{source}, "
-            f'quote: "{rng.choice(quotes[source])}", '
-            + (f"value: a{speakers[0]}, stance: accuses}}\n" if about == "responsibility" else f"value: {rng.choice(WORDS)}}}\n")
-            for count, (about, source) in enumerate(((point, source) for point in points for source in cited[:2]), 1)
-        )
-
     for number in range(places):
         inside = f"inside: p{number // 10}\n" if number else ""
         source = rng.randrange(sources)
@@ -85,7 +91,7 @@ def write(root: Path, incidents: int, seed: int = 1) -> None:
             f"type: shelling-artillery-missile\nsummary: {sentence(rng)}\n"
             f"places: [{', '.join(f'{{place: p{p}, role: target}}' for p in where)}]\n"
             f"actors: [{', '.join(f'{{actor: a{a}, role: {role}}}' for a, role in roles)}]\n"
-            f"sources: [{', '.join(f's{s}' for s in cited)}]\n{claims(cited, who)}---\n\n{body(links, cited)}"
+            f"sources: [{', '.join(f's{s}' for s in cited)}]\n{claims(rng, quotes, cited, who)}---\n\n{body(links, cited)}"
         )
 
 

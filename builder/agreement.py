@@ -61,6 +61,8 @@ def standing(claims: Iterable[Claim]) -> list[Claim]:
     for claim in claims:
         if claim.stance == "retracts":
             gone[_statement(claim)].append(claim)
+    if not gone:
+        return claims
     return [
         claim
         for claim in claims

@@ -59,7 +59,8 @@ class Evidence:
         if not everywhere:
             cure = self.cure(article, normal(wanted.words))
             return None, [problem(QUOTE_MISSING, where("quote"), f'"{words}" does not stand in {path}', cure)]
-        found = [span for span in everywhere if _fits(article.text.normal, span, wanted)]
+        beside = wanted.before or wanted.after
+        found = [span for span in everywhere if _fits(article.text.normal, span, wanted)] if beside else everywhere
         if not found:
             field, message, cure = _wrong_neighbours(article.text.normal, everywhere, wanted)
             return None, [problem(QUOTE_MISSING, where(field), f'"{words}" does not stand {message} in {path}', cure)]

@@ -21,6 +21,7 @@ KINDS = [
     "places/baghdad.html",
     "sources/gulan-2024-09-13.html",
     "about.html",
+    "contested.html",
     "404.html",
     "incidents/index.html",
     "actors/index.html",

@@ -55,7 +55,7 @@ def test_the_state_says_who_holds_whom_responsible_and_that_nobody_claims_it(tmp
 
 
 def test_an_article_that_speaks_for_itself_is_named_as_the_speaker(tmp_path: Path) -> None:
-    assert state(tmp_path, f"{BLAME}, stance: suspects").startswith("suspected by Depot hit: Gang;")
+    assert state(tmp_path, f"{BLAME}, stance: suspects").startswith("suspected by “Depot hit”, 2 January 2024: Gang;")
 
 
 def test_who_speaks_of_itself_is_named_once(tmp_path: Path) -> None:
@@ -70,7 +70,8 @@ def test_a_claim_for_others_names_them(tmp_path: Path) -> None:
 def test_what_was_claimed_comes_first_and_who_condemned_it_last(tmp_path: Path) -> None:
     claims = (CONDEMN, f"{BLAME}, stance: denies, by: mayor", f"{BLAME}, stance: accuses", f"{BLAME}, stance: claims, by: gang")
     assert state(tmp_path, *claims) == (
-        "claimed by Gang; accused by Depot hit: Gang; denied by Mayor of Northport for Gang; condemned by Mayor of Northport: the rockets"
+        "claimed by Gang; accused by “Depot hit”, 2 January 2024: Gang; denied by Mayor of Northport for Gang; "
+        "condemned by Mayor of Northport: the rockets"
     )
 
 
@@ -102,7 +103,7 @@ def test_what_was_taken_back_is_history_and_no_state(tmp_path: Path) -> None:
     wiki = made(tmp_path, stating(f"{BLAME}, stance: accuses, by: mayor", f"{BLAME}, stance: retracts, by: mayor") + GANG)
     view = attribution(wiki)
     assert said(view.state) == "no claim of responsibility reported, as of 2 January 2024"
-    assert [event.verb for event in view.events] == ["accuses", "takes back what it said of"]
+    assert [event.verb for event in view.events] == ["accused", "took back what was said of"]
 
 
 @pytest.mark.parametrize("fields", [{"type": "agreement"}, {"scope": "background"}])
@@ -136,11 +137,11 @@ def test_the_history_runs_by_the_day_on_which_it_was_said_or_else_reported(tmp_p
         + GANG,
     )
     assert [told(event) for event in attribution(wiki).events] == [
-        ("1 January 2024", False, "accuses", "Gang"),
-        ("2 January 2024", False, "denies involvement", ""),
-        ("2 January 2024", True, "accuses", "Gang"),
-        ("2 January 2024", True, "condemns", "the rockets"),
-        ("2 January 2024", True, "reports that it was not claimed by", "any group"),
+        ("1 January 2024", False, "accused", "Gang"),
+        ("2 January 2024", False, "denied involvement", ""),
+        ("2 January 2024", True, "accused", "Gang"),
+        ("2 January 2024", True, "condemned", "the rockets"),
+        ("2 January 2024", True, "reported that it was not claimed by", "any group"),
     ]
 
 
@@ -172,10 +173,17 @@ def test_an_actor_shows_what_it_is_accused_of_and_what_it_says_newest_first(tmp_
     assert (item.incident.url, item.event.claim.url) == ("../incidents/x.html", "../incidents/x.html#claim:c1")
 
 
-def test_the_state_of_an_actor_leaves_its_own_name_out(tmp_path: Path) -> None:
-    wiki = made(tmp_path, stating(f"{BLAME}, stance: accuses, by: mayor", f"{BLAME}, stance: denies, by: gang") + GANG)
-    assert said(mirror(wiki, "actors/gang").state) == "accused by Mayor of Northport; denied by Gang"
-    assert mirror(wiki, "actors/mayor").state == ()
+def test_an_actor_shows_who_speaks_of_it_each_once_and_never_itself(tmp_path: Path) -> None:
+    accused = f"{BLAME}, stance: accuses, by: mayor"
+    later = source("y") + incident("w", date="2024-01-02", claims="[{id: c1, " + accused + ", quote: Two rockets hit}]")
+    claims = (accused, accused.replace("herald", "y"), f"{BLAME}, stance: accuses", f"{BLAME}, stance: denies, by: gang")
+    wiki = made(tmp_path, later + stating(*claims) + GANG)
+    speakers = {group.label: [link.text for link in group.by] for group in mirror(wiki, "actors/gang").groups}
+    assert speakers == {
+        "Accused in": ["Mayor of Northport", "“Depot hit”, 2 January 2024"],
+        "Involvement denied in": [],
+    }
+    assert [group.by for group in mirror(wiki, "actors/mayor").groups] == [()]
 
 
 def test_an_actor_that_attribution_does_not_touch_has_no_mirror(tmp_path: Path) -> None:
@@ -199,7 +207,9 @@ def test_each_day_shows_what_was_known_and_what_its_articles_changed(tmp_path: P
     assert [step.heading for step in (first, second, third)] == [
         "By the end of 2 January 2024", "By the end of 3 January 2024", "By the end of 10 January 2024",
     ]  # fmt: skip
-    assert [[link.text for link in step.sources] for step in (first, second, third)] == [["Depot hit"], ["Y"], ["Z"]]
+    assert [[link.text for link in step.sources] for step in (first, second, third)] == [
+        ["“Depot hit”, 2 January 2024"], ["“Y”, 3 January 2024"], ["“Z”, 10 January 2024"],
+    ]  # fmt: skip
     assert [(row.label, row.values, row.verdict_id) for row in first.rows] == [("Injured", "2", "one")]
     assert [(row.label, row.values, row.verdict_id) for row in third.rows] == [
         ("Weapon", "rockets", "one"), ("Injured", "2; 0", "differ")
@@ -236,8 +246,28 @@ def test_a_denial_is_no_further_source_for_what_it_denies(tmp_path: Path) -> Non
     _, second = steps(
         tmp_path, source("y") + GANG + stating(f"{BLAME}, stance: accuses, by: mayor", f"{later}, stance: denies, by: gang")
     )
-    assert [change.words for change in second.changes] == ["also denies Gang; was “one source”, now “sources differ”"]
-    assert [row.values for row in second.rows] == ["accuses Gang; denies Gang"]
+    assert [change.words for change in second.changes] == ["also denied: Gang; was “one source”, now “sources differ”"]
+    assert [row.values for row in second.rows] == ["accused: Gang; denied: Gang"]
+
+
+def test_one_more_statement_on_an_open_point_is_minor_until_sources_differ_on_it(tmp_path: Path) -> None:
+    motive = "about: motive, value: revenge, source: herald"
+    first = (HURT, motive, f"{BLAME}, stance: accuses, by: mayor")
+    second = [claim.replace("herald", "y") for claim in first]
+    text = GANG + actor("police") + source("y") + source("z", published="2024-01-10")
+    denied = motive.replace("herald", "z") + ", stance: denies, by: police"
+    _, again, last = steps(tmp_path, text + stating(*first, *second, denied))
+    assert [(change.label, change.is_minor) for change in again.changes] == [
+        ("Injured", False), ("Responsibility", False), ("Motive", True),
+    ]  # fmt: skip
+    assert [(change.label, change.is_minor) for change in last.changes] == [("Motive", False)]
+
+
+def test_who_accuses_an_actor_is_not_told_to_suspect_it_too(tmp_path: Path) -> None:
+    both = (f"{BLAME}, stance: suspects, by: mayor", f"{BLAME}, stance: accuses, by: mayor")
+    assert state(tmp_path, *both) == (
+        "accused by Mayor of Northport: Gang; no claim of responsibility reported, as of 2 January 2024"
+    )
 
 
 @pytest.mark.parametrize(

@@ -140,12 +140,24 @@ def test_what_stands_beside_may_touch_the_words(tmp_path: Path) -> None:
     [
         ({"before": "Three"}, "13:13 quote-missing"),
         ({"after": "fell"}, "13:12 quote-missing"),
-        ({"before": "Two", "after": "came"}, "13:13 quote-missing"),
+        ({"before": "Two", "after": "came"}, "14:12 quote-missing"),
         ({"before": "the rockets"}, "13:13 quote-missing"),
     ],
 )
 def test_what_does_not_stand_beside_the_words_is_told_at_its_field(tmp_path: Path, beside: dict[str, str], told_at: str) -> None:
     assert problems(tmp_path, claiming("rockets", **beside)) == [told_at]
+
+
+@pytest.mark.parametrize(
+    ("beside", "hint"),
+    [
+        ({"before": "Three"}, 'it stands after "Two" and "Police said the"'),
+        ({"after": "fell"}, 'it stands before "hit the depot" and "came from the"'),
+    ],
+)
+def test_the_cure_for_what_stands_beside_is_what_does_stand_there(tmp_path: Path, beside: dict[str, str], hint: str) -> None:
+    _, found = linked(tmp_path, claiming("rockets", **beside))
+    assert [problem.hint for problem in found] == [hint]
 
 
 def test_what_stands_beside_and_leaves_two_places_does_not_help(tmp_path: Path) -> None:
@@ -190,4 +202,4 @@ def test_words_that_reach_out_of_a_caption_or_may_be_quoted_are_fine(tmp_path: P
 
 def test_a_declared_caption_stands_in_the_article(tmp_path: Path) -> None:
     declared = printed(asides='[A crane burning., "A crane sinking.", {text: Nothing, quotable: So.}]')
-    assert problems(tmp_path, declared) == ["5:28 quote-missing", "5:48 quote-missing"]
+    assert problems(tmp_path, declared) == ["5:28 quote-missing", "5:55 quote-missing"]

@@ -2,8 +2,8 @@ from pathlib import Path
 
 from steps import actor, entry, incident, linked, place, source, stating
 
-from builder.facts import FactItem, facts, published
-from builder.model import Wiki
+from builder.facts import FactItem, facts, published, source_link
+from builder.model import PageId, Wiki
 
 
 def box(wiki: Wiki, page: str) -> dict[str, tuple[FactItem, ...]]:
@@ -109,3 +109,18 @@ def test_a_source_is_said_to_be_its_outlets(tmp_path: Path) -> None:
     wiki, _ = linked(tmp_path, actor("paper", title="The Paper", type="media") + source("x", publisher="paper"))
     assert published(wiki, entry(wiki, "sources/x")) == "The Paper, 3 January 2024"
     assert published(wiki, entry(wiki, "actors/paper")) == ""
+
+
+def test_the_short_name_of_a_source_is_its_outlet_or_else_its_title_with_its_date(tmp_path: Path) -> None:
+    text = (
+        actor("paper", title="The Paper", type="media")
+        + source("a", publisher="paper")
+        + source("b")
+        + source("c", title="null", title_note="None shown.")
+    )
+    wiki, found = linked(tmp_path, text)
+    assert found == []
+    links = [source_link(wiki, PageId(f"sources/{slug}"), "incidents/x.html") for slug in "abc"]
+    assert [link.url for link in links] == ["../sources/a.html", "../sources/b.html", "../sources/c.html"]
+    assert [link.text for link in links[:2]] == ["The Paper, 3 January 2024", "“B”, 3 January 2024"]
+    assert links[2].text == entry(wiki, "sources/c").page.title

@@ -118,7 +118,8 @@ def test_only_points_on_which_sources_differ_are_contested(tmp_path: Path) -> No
     assert contested(view.incidents) == [("X", "incidents/x.html", "1 January 2024", ["Injured"])]
     assert (view.actors, view.count) == ((), "1 point on 1 page")
     (row,) = view.incidents[0].rows
-    assert [claim.url for claim in row.claims] == ["incidents/x.html#claim:c2", "incidents/x.html#claim:c3"]
+    urls = [claim.url for value in row.values for claim in value.claims]
+    assert urls == ["incidents/x.html#claim:c2", "incidents/x.html#claim:c3"]
 
 
 def test_contested_incidents_stand_newest_first_and_actors_by_name(tmp_path: Path) -> None:
@@ -141,6 +142,14 @@ def test_a_list_says_of_an_incident_how_many_points_are_contested(tmp_path: Path
         "X": ("Attack", "1 contested point"),
         "Rockets on the Northport depot, 1 January 2024": ("Shelling, artillery or missile attack",),
     }
+
+
+def test_the_home_page_counts_contested_points_and_leads_to_them(tmp_path: Path) -> None:
+    one = source("y") + stating(HURT, UNHURT)
+    wiki, _ = linked(tmp_path / "a", one)
+    assert home_view(wiki).counts[-1] == CountView("1", "contested point", "contested.html")
+    wiki, _ = linked(tmp_path / "b", one + actor("b", claims=STRENGTHS, sources="[herald]"))
+    assert home_view(wiki).counts[-1] == CountView("2", "contested points", "contested.html")
 
 
 def test_a_wiki_in_which_all_agree_has_nothing_contested(tmp_path: Path) -> None:

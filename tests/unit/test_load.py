@@ -33,6 +33,16 @@ def test_all_of_a_wiki_is_read(tmp_path: Path) -> None:
     assert "assets/style.css" in wiki.templates.assets
 
 
+@pytest.mark.parametrize("slug", ["c1", "c12"])
+def test_no_source_is_called_like_a_claim(tmp_path: Path, slug: str) -> None:
+    assert rules(tmp_path, steps.source(slug)) == [f"content/sources/{slug}.md:1:1 page-path"]
+
+
+@pytest.mark.parametrize("text", [steps.source("c1-herald"), steps.source("c"), steps.actor("c1"), steps.place("c1")])
+def test_any_other_name_near_a_claims_may_be_taken(tmp_path: Path, text: str) -> None:
+    assert rules(tmp_path, text) == []
+
+
 def test_a_page_keeps_the_lines_of_its_parts(tmp_path: Path) -> None:
     page = next(page for page in loaded(tmp_path)[0].pages if page.id == "actors/mayor")
     lines = (tmp_path / page.path).read_text().split("\n")

@@ -4,7 +4,7 @@ from steps import actor, archived, entry, linked, note, source, stating
 
 from builder.facts import LinkView
 from builder.model import Wiki
-from builder.sourceviews import SHOWN, QuotedList, SpellingView, quoted_list, spelling_views
+from builder.sourceviews import SHOWN, QuotedList, QuotedView, SpellingView, quoted_list, spelling_views
 
 HURT = "about: injured, value: 2, source: herald, quote: two people were hurt"
 
@@ -22,17 +22,19 @@ def quoted(root: Path, text: str, page: str = "sources/herald", lang: str = "en"
     return view
 
 
-def test_passages_stand_in_the_order_of_the_article_each_in_its_sentences(tmp_path: Path) -> None:
+def marked(sentence: QuotedView) -> str:
+    """Return a sentence with its quoted passages in brackets."""
+    return "".join(f"[{part.text}]" if part.is_quoted else part.text for part in sentence.parts)
+
+
+def test_passages_of_one_sentence_stand_in_it_together_in_the_order_of_the_article(tmp_path: Path) -> None:
     view = quoted(
         tmp_path, note('A.[@herald: "from the east"] B.[@herald: “has claimed it”] C.[@herald: "on Tuesday. Police said"]')
     )
-    assert [(passage.before, passage.words, passage.after) for passage in view.passages] == [
-        ("", "Two rockets hit the depot", " in Northport on Monday."),
-        ("Two rockets hit ", "the depot in Northport", " on Monday."),
-        ("The mayor said ", "two people were hurt", "."),
-        ('"Nobody ', "has claimed it", '," the mayor said on Tuesday.'),
-        ('"Nobody has claimed it," the mayor said ', "on Tuesday. Police said", " the rockets came from the east."),
-        ("Police said the rockets came ", "from the east", "."),
+    assert [marked(sentence) for sentence in view.sentences] == [
+        "[Two rockets hit the depot in Northport] on Monday.",
+        "The mayor said [two people were hurt].",
+        '"Nobody [has claimed it]," the mayor said [on Tuesday. Police said] the rockets came [from the east].',
     ]
 
 
@@ -43,8 +45,8 @@ def test_how_much_of_an_article_is_quoted_is_counted_in_sentences(tmp_path: Path
 
 def test_each_page_that_quotes_a_passage_is_named_once_at_its_first_place(tmp_path: Path) -> None:
     text = stating(HURT, HURT) + note('A.[@herald: "two people were hurt"] B.[@herald: "two people were hurt"]')
-    (passage,) = [found for found in quoted(tmp_path, text).passages if found.words == "two people were hurt"]
-    assert passage.pages == (
+    (sentence,) = [found for found in quoted(tmp_path, text).sentences if "[two people were hurt]" in marked(found)]
+    assert sentence.pages == (
         LinkView("About", "../about.html#ref:1"),
         LinkView("Mayor of Northport", "../actors/mayor.html#ref:1"),
         LinkView("X", "../incidents/x.html#claim:c1"),
@@ -53,7 +55,7 @@ def test_each_page_that_quotes_a_passage_is_named_once_at_its_first_place(tmp_pa
 
 def test_a_source_that_quotes_itself_leads_to_its_own_place(tmp_path: Path) -> None:
     view = quoted(tmp_path, source("y", 'So it says.[@y: "from the east"]'), "sources/y")
-    assert [link.url for passage in view.passages for link in passage.pages] == ["#ref:1"]
+    assert [link.url for sentence in view.sentences for link in sentence.pages] == ["#ref:1"]
 
 
 def test_a_source_that_nobody_quotes_shows_nothing(tmp_path: Path) -> None:
@@ -64,9 +66,9 @@ def test_a_source_that_nobody_quotes_shows_nothing(tmp_path: Path) -> None:
 def test_a_passage_in_a_caption_is_marked(tmp_path: Path) -> None:
     fallen = archived("y", "Rockets fell.\nPhoto: A crane burning\n") + note('A.[@y: "Rockets fell"] B.[@y: "A crane burning"]')
     view = quoted(tmp_path, fallen, "sources/y")
-    assert [(passage.words, passage.is_aside) for passage in view.passages] == [
-        ("Rockets fell", False),
-        ("A crane burning", True),
+    assert [(marked(sentence), sentence.is_aside) for sentence in view.sentences] == [
+        ("[Rockets fell].", False),
+        ("Photo: [A crane burning]", True),
     ]
     assert view.share == "1 of 1 sentence, 100 %"
 
@@ -78,12 +80,26 @@ def test_words_are_shown_in_the_direction_of_their_language(tmp_path: Path) -> N
 
 def test_a_long_sentence_is_cut_at_words_on_both_sides(tmp_path: Path) -> None:
     long = f"It was {'said ' * 100}that rockets fell {'down ' * 100}there.\n"
-    (passage,) = quoted(tmp_path, archived("y", long) + note('A.[@y: "rockets fell"]'), "sources/y").passages
-    assert passage.before.startswith("… said said")
-    assert passage.before.endswith("that ")
-    assert passage.after.startswith(" down down")
-    assert passage.after.endswith("down …")
-    assert max(len(passage.before), len(passage.after)) <= SHOWN + 2
+    (sentence,) = quoted(tmp_path, archived("y", long) + note('A.[@y: "rockets fell"]'), "sources/y").sentences
+    before, words, after = [part.text for part in sentence.parts]
+    assert words == "rockets fell"
+    assert before.strip().startswith("… said said")
+    assert before.endswith("that ")
+    assert after.startswith(" down down")
+    assert after.strip().endswith("down …")
+    assert max(len(before.strip()), len(after.strip())) <= SHOWN + 2
+
+
+def test_what_stands_between_two_distant_passages_is_cut_in_its_middle(tmp_path: Path) -> None:
+    long = f"Two rockets fell {'down ' * 200}on the depot.\n"
+    text = archived("y", long) + note('A.[@y: "Two rockets fell"] B.[@y: "on the depot"]')
+    (sentence,) = quoted(tmp_path, text, "sources/y").sentences
+    first, between, last, stop = [part.text for part in sentence.parts]
+    assert (first, last, stop) == ("Two rockets fell", "on the depot", ".")
+    assert between.startswith(" down down")
+    assert " … " in between
+    assert between.endswith("down ")
+    assert len(between) <= 2 * SHOWN + 3
 
 
 def spelt(wiki: Wiki, page: str) -> tuple[SpellingView, ...]:

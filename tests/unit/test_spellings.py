@@ -71,6 +71,8 @@ def test_a_name_of_two_pages_is_told_on_both(tmp_path: Path) -> None:
         ("Attack on Kirkuk\nPolice came.", ("Kirkuk",)),
         ("Attack on Kirkuk. Erbil Governor came.", ("Kirkuk", "Erbil Governor")),
         ("It began in the night. The Iraqi army came.", ("Iraqi",)),
+        ("It fell on the base. Base Kirkuk was hit.", ("Kirkuk",)),
+        ("It fell there. Base Kirkuk was hit.", ("Base Kirkuk",)),
         ("He knew, said I.", ()),
         ("يقول علي حسن ذلك.", ()),
     ],

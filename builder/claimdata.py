@@ -87,7 +87,15 @@ def _claim(wiki: Wiki, entry: Entry, row: Compared, claim: Claim, base_url: str)
         "verdict": row.verdict.value,
         "sources": row.sources,
         "origins": row.origins,
+        **_known(wiki, row),
     }
+
+
+def _known(wiki: Wiki, row: Compared) -> Flat:
+    """Return when the first and the last article that has the point appeared (EDTF)."""
+    sources = (wiki.entries[claim.source].page.fields for claim in row.claims)
+    dates = sorted((source.published for source in sources if isinstance(source, Source)), key=lambda date: date.sort_key)
+    return {"first_known": dates[0].text if dates else None, "last_known": dates[-1].text if dates else None}
 
 
 def _bounds(claim: Claim) -> Flat:

@@ -24,15 +24,19 @@ def test_all_mistakes_of_a_page_are_told_at_once_each_at_its_place(tmp_path: Pat
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("field", ["sources", "part_of", "places", "claims"])
+@pytest.mark.parametrize("field", ["part_of", "related", "claims"])
 @pytest.mark.parametrize("item", ["", '""', "null"])
 def test_an_empty_item_of_a_list_is_told_at_its_place(tmp_path: Path, field: str, item: str) -> None:
     problems = checked(tmp_path, incident("x", **{field: f"\n  - {item}"}))[1]
-    line = 7 if field == "sources" else 8
     assert [(problem.line, problem.rule, problem.message) for problem in problems] == [
-        (line, "field-type", f'an item of "{field}" is empty')
+        (8, "field-type", f'an item of "{field}" is empty')
     ]
     assert "take out the hyphen" in problems[0].hint
+
+
+def test_an_empty_item_of_a_list_that_is_needed_is_one_problem(tmp_path: Path) -> None:
+    problems = checked(tmp_path, incident("x", sources="\n  -"))[1]
+    assert [problem.message for problem in problems] == ['an item of "sources" is empty']
 
 
 def test_a_page_with_a_wrong_field_is_left_out_but_keeps_its_names_and_body(tmp_path: Path) -> None:

@@ -64,7 +64,8 @@ def test_a_claim_is_given_with_all_that_was_written_and_computed(wiki: Wiki) -> 
         "source": "sources/y", "published": "2024-01", "published_earliest": "2024-01-01", "published_latest": "2024-01-31",
         "published_words": "January 2024",
         "quote": "Nobody was arrested", "refines": "incidents/x#c2", "note": "Loosely.",
-        "verdict": "more precise", "sources": 2, "origins": 2, "retracted": False,
+        "verdict": "more precise", "sources": 2, "origins": 2, "first_known": "2024-01", "last_known": "2024-01-02",
+        "retracted": False,
     }  # fmt: skip
 
 
@@ -95,6 +96,17 @@ def test_a_claim_that_its_speaker_took_back_is_marked(tmp_path: Path) -> None:
     assert [(row["stance"], row["retracted"]) for row in rows(wiki)] == [
         ("asserts", True), ("asserts", False), ("retracts", True),
     ]  # fmt: skip
+
+
+def test_each_claim_says_when_its_point_was_first_and_last_told_of(tmp_path: Path) -> None:
+    later = source("y", published='"2024-01-05~"', published_note="So.") + source("z", published="2024-02")
+    claims = (HURT.replace("herald", "z"), HURT, HURT.replace("herald", "y"), "about: weapon, value: rockets, source: z")
+    wiki, found = linked(tmp_path, later + stating(*claims))
+    assert found == []
+    assert [(row["about"], row["first_known"], row["last_known"]) for row in rows(wiki)] == [
+        *[("injured", "2024-01-02", "2024-02")] * 3,
+        ("weapon", "2024-02", "2024-02"),
+    ]
 
 
 def test_urls_are_below_the_site_or_absolute(wiki: Wiki) -> None:

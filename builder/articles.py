@@ -2,14 +2,17 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Final
 
 from builder.passages import Passages, Span, normal
 from builder.sentences import sentences
 
+# How long, in characters, the lines of a wrapped text are that go on in the next.
+WRAPPED_AT: Final = (50, 100)
 # Lines that web pages leave in an archived text, and credits of pictures.
 _BUTTONS: Final = (
     "facebook|twitter|x|messenger|whatsapp|linkedin|pinterest|reddit|telegram|email|e-mail|print|sharethis|copy link|share"
@@ -40,9 +43,7 @@ class Article:
         remainders: list[Span] = []
         passed = 0
         seen: set[str] = set()
-        for line in self.text.text.split("\n"):
-            if not (written := normal(line)):
-                continue
+        for written in _paragraphs(self.text.text):
             if written in seen or _REMAINDER.fullmatch(written):
                 remainders.append((passed, passed + len(written)))
             seen.add(written)
@@ -93,6 +94,26 @@ class Article:
             return at >= 0 and together[at][1] > sentence[0]
 
         return sum(map(is_touched, self.sentences))
+
+
+def _paragraphs(text: str) -> Iterator[str]:
+    """Yield the lines of a text (normal), those that were only wrapped as one."""
+    lines = [normal(line) for line in text.split("\n")]
+    is_wrapped = max(map(len, lines)) <= WRAPPED_AT[1]
+    paragraph = ""
+    for line, following in pairwise([*lines, ""]):
+        paragraph = f"{paragraph} {line}".strip()
+        if not _goes_on(line, following, is_wrapped=is_wrapped):
+            if paragraph:
+                yield paragraph
+            paragraph = ""
+
+
+def _goes_on(line: str, following: str, *, is_wrapped: bool) -> bool:
+    """Tell whether a line ends in the middle of a sentence; headlines, captions and remainders do not."""
+    if not line or not following or line[-1] in ".!?:;\"'" or _REMAINDER.fullmatch(line) or _REMAINDER.fullmatch(following):
+        return False
+    return following[0].islower() or (is_wrapped and len(line) >= WRAPPED_AT[0])
 
 
 def merged(spans: Iterable[Span], gap: int = 0) -> list[Span]:

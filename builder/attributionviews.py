@@ -65,7 +65,7 @@ class MirrorItem:
 
 @dataclass(frozen=True, slots=True)
 class MirrorGroup:
-    """Attributions of one kind, such as *Accused in*; ``by`` are those who speak, where it is not the actor itself."""
+    """Attributions of one kind, such as *Accused*; ``by`` are those who speak, where it is not the actor itself."""
 
     label: str
     by: tuple[LinkView, ...]
@@ -236,7 +236,7 @@ def _change(wiki: Wiki, change: Change) -> ChangeView:
     parts = [f"also {values(wiki, more)}"] if more else []
     if same:
         again = words.count(len({claim.source for claim in same}), "more source")
-        parts.append(f"{values(wiki, same)}: {again}")
+        parts.append(f"{values(wiki, same)} ({again})")
     if change.before is not row.verdict:
         parts.append(f"was “{change.before.value}”, now “{row.verdict.value}”")
     return ChangeView(point.label, "; ".join(parts), is_minor and row.verdict is not Verdict.DIFFER)

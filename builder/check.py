@@ -96,12 +96,18 @@ def _fields(raw: RawPage, model: type[Model], of: str) -> tuple[Model | None, li
     try:
         return model.model_validate(raw.fields), []
     except ValidationError as error:
-        details = error.errors(include_url=False)
+        details = _told_once(error.errors(include_url=False))
     found = [_field_problem(raw, model, of, detail) for detail in details[:PROBLEMS_PER_PAGE]]
     if left := len(details) - len(found):
         message = f"the front matter has {count(left, 'more problem')}"
         found.append(problem(FIELD_VALUE, position(raw, ()), message, "mend the ones that are told first"))
     return None, found
+
+
+def _told_once(details: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Leave out that a list is too short where an item of it is wrong."""
+    within = {detail["loc"][: len(detail["loc"]) - 1] for detail in details}
+    return [detail for detail in details if detail["type"] != "too_short" or detail["loc"] not in within]
 
 
 def _field_problem(raw: RawPage, model: type[Fields], of: str, detail: ErrorDetails) -> Problem:

@@ -108,8 +108,7 @@ def _refinements(claims: tuple[ClaimFields, ...], first: dict[str, int]) -> Iter
                 "a claim refines one on the same point",
             )
         elif POINTS[claim.about].holds == "actor":
-            message = f"a claim on `{claim.about}` of one actor is none of another"
-            yield number, message, "leave `refines` out"
+            yield number, f"claims on `{claim.about}` refine nothing: each is about its own actor", "leave `refines` out"
         elif not _may_refine(claim, claims[first[claim.refines]]):
             message = f"`{claim.value}` can't be a more precise `{claims[first[claim.refines]].value}`"
             yield number, message, "where they differ, leave `refines` out: the page says so"

@@ -58,8 +58,9 @@ def claims_of(page: Page, finder: Finder) -> tuple[list[Claim], list[Problem]]:
         span, found = finder.evidence.check(wanted, where, _ASKS_FOR)
         problems += found
         named = _named_page(written, finder)
-        problems += _page_problems(written, named, finder, where)
-        if not named:
+        wrong_page = list(_page_problems(written, named, finder, where))
+        problems += wrong_page
+        if not named and not wrong_page:
             problems += _number_problems(value, written.quote, finder.pages.get(source), where)
         problems += _date_problems(written, fields, finder.pages.get(source), where)
         claims.append(
@@ -106,9 +107,12 @@ def _page_problems(
     value = claim.value
     if POINTS[claim.about].holds != "page" or named or not isinstance(value, str) or not _LIKE_AN_ID.fullmatch(value):
         return
-    slugs = (slug_of(page) for page in finder.pages if urls.kind_of(page) in _NAMED)
-    if hint := finder.names.suggest(value, slugs):  # else it may be meant as words: mid-air
-        yield problem(REFERENCE, where("value"), f'there is no place, actor or incident "{value}"', hint)
+    has_folder = value.partition("/")[0] in urls.FOLDERS.values()
+    pages = (page if has_folder else slug_of(page) for page in finder.pages if urls.kind_of(page) in _NAMED)
+    hint = finder.names.suggest(value, pages)
+    if hint or has_folder:  # else it may be meant as words: mid-air
+        message = f'there is no place, actor or incident "{value}"'
+        yield problem(REFERENCE, where("value"), message, hint or "write its page, or describe it in words")
 
 
 def _number_problems(value: Stated, quote: str, source: Page | None, where: Callable[[str], Position]) -> Iterator[Problem]:

@@ -23,7 +23,8 @@ class Count:
     def __str__(self) -> str:
         if self.min == self.max:
             return str(self.min)
-        return f"{'' if self.min is None else self.min}..{'' if self.max is None else self.max}"
+        bounds = [f"{name}: {bound}" for name, bound in (("min", self.min), ("max", self.max)) if bound is not None]
+        return f"{{{', '.join(bounds)}}}"
 
 
 def _text_of(value: Any) -> str:

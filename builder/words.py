@@ -71,8 +71,8 @@ CLAUSES: Final = {
 }  # fmt: skip
 # The mirror of attribution on an actor's page: of it, and by it. In the order in which the page shows them.
 MIRROR_OF: Final = {
-    "claims": "Claimed", "accuses": "Accused in", "suspects": "Suspected in", "asserts": "Named as responsible in",
-    "denies": "Involvement denied in", "condemns": "Condemned in", "retracts": "Taken back in",
+    "claims": "Claimed", "accuses": "Accused", "suspects": "Suspected", "asserts": "Named as responsible",
+    "denies": "Involvement denied", "condemns": "Was condemned", "retracts": "Taken back",
 }  # fmt: skip
 MIRROR_BY: Final = {
     "claims": "Claimed for others", "accuses": "Accused others", "suspects": "Suspected others",

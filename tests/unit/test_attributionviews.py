@@ -162,8 +162,8 @@ def test_an_actor_shows_what_it_is_accused_of_and_what_it_says_newest_first(tmp_
         tmp_path, stating(f"{BLAME}, stance: accuses, by: mayor", f"{BLAME}, stance: denies, by: gang", CONDEMN) + second + GANG
     )
     assert groups(mirror(wiki, "actors/gang")) == [
-        ("Accused in", [("W", "2 January 2024"), ("X", "1 January 2024")]),
-        ("Involvement denied in", [("X", "1 January 2024")]),
+        ("Accused", [("W", "2 January 2024"), ("X", "1 January 2024")]),
+        ("Involvement denied", [("X", "1 January 2024")]),
     ]
     assert groups(mirror(wiki, "actors/mayor")) == [
         ("Accused others", [("W", "2 January 2024"), ("X", "1 January 2024")]),
@@ -180,8 +180,8 @@ def test_an_actor_shows_who_speaks_of_it_each_once_and_never_itself(tmp_path: Pa
     wiki = made(tmp_path, later + stating(*claims) + GANG)
     speakers = {group.label: [link.text for link in group.by] for group in mirror(wiki, "actors/gang").groups}
     assert speakers == {
-        "Accused in": ["Mayor of Northport", "“Depot hit”, 2 January 2024"],
-        "Involvement denied in": [],
+        "Accused": ["Mayor of Northport", "“Depot hit”, 2 January 2024"],
+        "Involvement denied": [],
     }
     assert [group.by for group in mirror(wiki, "actors/mayor").groups] == [()]
 
@@ -216,7 +216,7 @@ def test_each_day_shows_what_was_known_and_what_its_articles_changed(tmp_path: P
     ]  # fmt: skip
     assert first.changes == ()
     assert [(change.label, change.words) for change in second.changes] == [
-        ("Weapon", "new: rockets"), ("Injured", "2: 1 more source; was “one source”, now “sources agree”"),
+        ("Weapon", "new: rockets"), ("Injured", "2 (1 more source); was “one source”, now “sources agree”"),
     ]  # fmt: skip
     assert [(change.label, change.words) for change in third.changes] == [
         ("Injured", "also 0; was “sources agree”, now “sources differ”")

@@ -199,7 +199,8 @@ def test_dates_and_times_of_claims_are_read_as_such() -> None:
 
 
 @pytest.mark.parametrize(
-    ("count", "text"), [(Count(3, 3), "3"), (Count(3, None), "3.."), (Count(None, 5), "..5"), (Count(0, 5), "0..5")]
+    ("count", "text"),
+    [(Count(3, 3), "3"), (Count(3, None), "{min: 3}"), (Count(None, 5), "{max: 5}"), (Count(0, 5), "{min: 0, max: 5}")],
 )
 def test_a_count_is_written_with_its_bounds(count: Count, text: str) -> None:
     assert str(count) == text

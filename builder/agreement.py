@@ -7,7 +7,7 @@ said of another, but for two accounts that hold two different named actors respo
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from builder.dates import EdtfDate, TimeOfDay
 from builder.fieldtypes import Count
@@ -126,14 +126,26 @@ def _verdict(claims: list[Claim], up: Mapping[Key, set[Key]]) -> Verdict:
     is_open = POINTS[left[0].about].is_open
     for_it = {key(claim): claim for claim in left if claim.stance not in _AGAINST}
     against = {key(claim): claim for claim in left if claim.stance in _AGAINST}
-    competing = () if is_open else combinations(for_it.values(), 2)
-    if not all(_agree(one, other, up) for one, other in competing):
+    if not is_open and not _all_agree(for_it, up):
         return Verdict.DIFFER
     if any(_denies(denial, claim, up) for denial in against.values() for claim in for_it.values()):
         return Verdict.DIFFER
     if len({claim.source for claim in left}) == 1:
         return Verdict.ONE
     return Verdict.PRECISE if any(up.get(statement, set()) & for_it.keys() for statement in for_it) else Verdict.AGREE
+
+
+def _all_agree(claims: Mapping[Key, Claim], up: Mapping[Key, set[Key]]) -> bool:
+    """Tell whether claims on one thing, by what they state, can all be true of it."""
+    spans = [ranges(claim.stated) for claim in claims.values()]
+    if not any(spans):  # words and pages: each must be more precise than the one before
+        chain = sorted(claims, key=lambda statement: len(up.get(statement, ())))
+        return all(before in up.get(after, ()) for before, after in pairwise(chain))
+    if all(spans):  # ranges with something in common overlap two by two; where each claim has one range, so do no others
+        meet = max(possible[0][0] for possible in spans) <= min(possible[0][1] for possible in spans)
+        if meet or all(len(possible) == 1 for possible in spans):
+            return meet
+    return all(_agree(one, other, up) for one, other in combinations(claims.values(), 2))
 
 
 def _agree(one: Claim, other: Claim, up: Mapping[Key, set[Key]]) -> bool:

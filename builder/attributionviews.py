@@ -125,6 +125,8 @@ def attribution_view(wiki: Wiki, entry: Entry, here: str) -> AttributionView | N
 
 def mirror_view(wiki: Wiki, entry: Entry, here: str) -> MirrorView | None:
     """Return what an actor is accused or cleared of in all incidents, and what it says of others; None if nothing."""
+    if entry.page.kind is not Kind.ACTOR:
+        return None
     me = entry.page.id
     groups: dict[str, list[MirrorItem]] = {}
     speakers: dict[str, dict[LinkView, None]] = defaultdict(dict)

@@ -136,14 +136,9 @@ def _field_problem(raw: RawPage, model: type[Fields], of: str, detail: ErrorDeta
     if kind == "string_type":
         cure = "put it in quotation marks" if isinstance(given, (list, dict)) else ""
         return problem(FIELD_TYPE, at(location), f'"{name}" must be text, not {_is(given)}', cure)
-    if kind in ("tuple_type", "too_short"):
-        message = f'"{name}" must be a list, not {_is(given)}' if kind == "tuple_type" else f'"{name}" must not be empty'
-        cure = (
-            f"begin each item with a hyphen, `- {_keys(owner)[0]}: …`"
-            if _keys(owner) != _keys(model)
-            else f"write `{name}: [… , …]`"
-        )
-        return problem(FIELD_TYPE, at(location), message, f"{cure}: {description}")
+    if kind in ("tuple_type", "too_short", "too_long"):
+        items = _keys(owner) if _keys(owner) != _keys(model) else []
+        return problem(FIELD_TYPE, at(location), *_wrong_list(detail, name, description, items))
     if kind in ("model_type", "dict_type", "model_attributes_type"):
         keys = ", ".join(f"{key}: …" for key in _keys(owner))
         hint = f"write `{{{keys}}}`" if kind != "dict_type" else f"it holds {description}"
@@ -159,6 +154,16 @@ def _empty(location: Location, name: str, description: str, *, is_needed: bool) 
     if isinstance(location[-1], int):
         return f'an item of "{name}" is empty', f"write it, or take out the hyphen: {description}"
     return f'the field "{name}" is empty', f"{'write it' if is_needed else 'write it, or leave it out'}: {description}"
+
+
+def _wrong_list(detail: ErrorDetails, name: str, description: str, keys: list[str]) -> tuple[str, str]:
+    """Say what is wrong with a list, and the cure; ``keys`` are those of its items, if they have any."""
+    if detail["type"] == "too_long":
+        limits = detail["ctx"]
+        return f'"{name}" has {limits["actual_length"]} items, more than {limits["max_length"]}', "leave some out"
+    cure = f"begin each item with a hyphen, `- {keys[0]}: …`" if keys else f"write `{name}: [… , …]`"
+    wrong = "must not be empty" if detail["type"] == "too_short" else f"must be a list, not {_is(detail['input'])}"
+    return f'"{name}" {wrong}', f"{cure}: {description}"
 
 
 def _owner(of: str, location: tuple[int | str, ...]) -> str:

@@ -69,7 +69,7 @@ class Evidence:
         if len(own or found) > 1:
             message = f'"{words}" stands more than once in {path}'
             return None, [problem(QUOTE_TWICE, where("quote"), message, asks_for)]
-        if not article.is_quotable(found[0]):
+        if not own and not article.is_quotable(found[0]):
             message = f'"{words}" stands only in a caption or a remainder of the web page in {path}'
             hint = "quote the article itself, or say in the source's `asides` why this is `quotable`"
             return found[0], [problem(QUOTE_ASIDE, where("quote"), message, hint)]

@@ -142,7 +142,9 @@ class Location(Fields):
 
 Aliases = tuple[Annotated[Alias, _bare("text")], ...]
 Refs = tuple[Ref, ...]
-Claims = tuple[ClaimFields, ...]
+# So many can be held against each other in a moment, and read.
+MAX_CLAIMS: Final = 500
+Claims = Annotated[tuple[ClaimFields, ...], Field(max_length=MAX_CLAIMS)]
 _STATUS = "published, draft (left out unless asked for) or withdrawn (kept, and marked)"
 _REDIRECT = "ids that the page had before"
 

@@ -65,7 +65,8 @@ def quoted_list(wiki: Wiki, entry: Entry, here: str, lang: str) -> QuotedList | 
         start, end = article.around(quotation.span)
         if groups and start < groups[-1][0][1]:
             (first, last), sharing = groups.pop()
-            groups.append(((first, max(last, end)), [*sharing, quotation]))
+            sharing.append(quotation)
+            groups.append(((first, max(last, end)), sharing))
         else:
             groups.append(((start, end), [quotation]))
     return QuotedList(

@@ -277,3 +277,10 @@ def test_articles_without_an_exact_day_are_known_no_better_than_their_date(tmp_p
     later = source("y", published=published, published_note="So.")
     first, second = steps(tmp_path, later + stating(HURT, HURT.replace("herald", "y")))
     assert (first.heading, second.heading) == ("By the end of 2 January 2024", heading)
+
+
+def test_only_actors_have_a_mirror(tmp_path: Path) -> None:
+    claims = stating("about: condemnation, stance: condemns, value: northport, by: mayor, source: herald")
+    wiki, _ = linked(tmp_path, claims)
+    assert mirror_view(wiki, entry(wiki, "actors/mayor"), "actors/mayor.html")
+    assert mirror_view(wiki, entry(wiki, "places/northport"), "places/northport.html") is None

@@ -203,3 +203,9 @@ def test_words_that_reach_out_of_a_caption_or_may_be_quoted_are_fine(tmp_path: P
 def test_a_declared_caption_stands_in_the_article(tmp_path: Path) -> None:
     declared = printed(asides='[A crane burning., "A crane sinking.", {text: Nothing, quotable: So.}]')
     assert problems(tmp_path, declared) == ["5:28 quote-missing", "5:55 quote-missing"]
+
+
+def test_words_of_the_article_that_a_caption_has_before_it_are_no_warning(tmp_path: Path) -> None:
+    text = archived("courier", "Photo: A crane burning (Courier)\n\nIt shows A crane burning (Courier), at night.\n")
+    _, found = linked(tmp_path, text + note('Seen.[@courier: "A crane burning (Courier)"]'))
+    assert told(found) == []

@@ -55,18 +55,22 @@ def key(claim: Claim) -> Key:
 
 
 def standing(claims: Iterable[Claim]) -> list[Claim]:
-    """Return the claims that their speakers have not taken back. Where no speaker is named, the article speaks."""
+    """Return the claims that their speakers have not taken back. Where no speaker is named, the article speaks.
+
+    A retraction takes back what its speaker stated alike before it: before it in the page, if nothing says that it was said later.
+    """
     claims = list(claims)
-    gone: dict[object, list[Claim]] = defaultdict(list)
-    for claim in claims:
+    backs: dict[object, list[tuple[int, Claim]]] = defaultdict(list)
+    for number, claim in enumerate(claims):
         if claim.stance == "retracts":
-            gone[_statement(claim)].append(claim)
-    if not gone:
+            backs[_statement(claim)].append((number, claim))
+    if not backs:
         return claims
     return [
         claim
-        for claim in claims
-        if claim.stance != "retracts" and not any(not _again(claim, back) for back in gone.get(_statement(claim), ()))
+        for number, claim in enumerate(claims)
+        if claim.stance != "retracts"
+        and not any(number < later and not _again(claim, back) for later, back in backs.get(_statement(claim), ()))
     ]
 
 
@@ -75,7 +79,7 @@ def _statement(claim: Claim) -> object:
 
 
 def _again(claim: Claim, back: Claim) -> bool:
-    """Tell whether a claim was certainly made after ``back`` took it back."""
+    """Tell whether a claim was certainly made after ``back``."""
     made, taken = claim.said and claim.said.earliest, back.said and back.said.latest
     return bool(made and taken and made > taken)
 

@@ -5,12 +5,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final
 
 from builder.passages import Passages, Span, normal
 from builder.sentences import sentences
 
+# An aside that stands in a text more often is not looked for further.
+MOST_PLACES: Final = 100
 # How long, in characters, the lines of a wrapped text are that go on in the next.
 WRAPPED_AT: Final = (50, 100)
 # Lines that web pages leave in an archived text, and credits of pictures.
@@ -58,7 +60,7 @@ class Article:
     @cached_property
     def asides(self) -> tuple[Span, ...]:
         """The spans that are no part of the article's own text: captions, share buttons, remains of its web page."""
-        declared = (span for words in self.declared for span in self.text.find(normal(words)))
+        declared = (span for words in self.declared for span in islice(self.text.find(normal(words)), MOST_PLACES))
         # Between two lines that follow each other stands one space.
         return tuple(merged([*self._lines[1], *declared], gap=1))
 
@@ -74,7 +76,7 @@ class Article:
 
     def is_quotable(self, span: Span) -> bool:
         """Tell whether a span may be quoted: it is the article's own, or its source page says why."""
-        allowed = (place for words in self.quotable for place in self.text.find(normal(words)))
+        allowed = (place for words in self.quotable for place in islice(self.text.find(normal(words)), MOST_PLACES))
         return not self.is_aside(span) or any(start <= span[0] and span[1] <= end for start, end in allowed)
 
     def around(self, span: Span) -> Span:

@@ -11,10 +11,12 @@ from builder.attribution import POINTS_OF_IT, Clause, history, state
 from builder.claimviews import ClaimView, claim_view, value_view, values
 from builder.dates import EdtfDate, in_words
 from builder.facts import LinkView, link_to, source_link
-from builder.model import Attribution, Change, Claim, Entry, Kind, PageId, Verdict, Wiki
+from builder.model import Attribution, Change, Claim, Entry, Kind, PageId, Step, Verdict, Wiki
 from builder.points import POINTS
 from builder.schema import Actor, Incident, Source
 
+# A page with more steps would grow with their square.
+STEPS_IN_FULL: Final = 30
 # Nobody could be held responsible for an incident of these types.
 _PEACEFUL: Final = frozenset({
     "agreement", "other", "peaceful-protest", "change-to-group-activity", "non-violent-transfer-of-territory",
@@ -100,7 +102,10 @@ class ChangeView:
 
 @dataclass(frozen=True, slots=True)
 class StepView:
-    """What was known once the articles of a day were out, and what they changed; ``state`` is that of attribution."""
+    """What was known once the articles of a day were out, and what they changed; ``state`` is that of attribution.
+
+    ``rows`` are empty for the last step, which the table shows, and for all where there are many.
+    """
 
     heading: str
     sources: tuple[LinkView, ...]
@@ -155,13 +160,18 @@ def step_views(wiki: Wiki, entry: Entry, here: str) -> tuple[StepView, ...]:
                 sources=tuple(source_link(wiki, source, here) for source in step.sources),
                 changes=tuple(_change(wiki, change) for change in step.changes) if views else (),
                 state=_state(wiki, claims, out, here) if any(claim.about in POINTS_OF_IT for claim in claims) else (),
-                rows=tuple(
-                    KnownView(POINTS[row.about].label, values(wiki, row.claims), row.verdict.value, row.verdict.name.lower())
-                    for row in step.rows
-                ),
+                # The last step is the table itself; where there are many, what each changed must do.
+                rows=_known(wiki, step) if step is not entry.steps[-1] and len(entry.steps) <= STEPS_IN_FULL else (),
             )
         )
     return tuple(views)
+
+
+def _known(wiki: Wiki, step: Step) -> tuple[KnownView, ...]:
+    return tuple(
+        KnownView(POINTS[row.about].label, values(wiki, row.claims), row.verdict.value, row.verdict.name.lower())
+        for row in step.rows
+    )
 
 
 def _published(wiki: Wiki, source: PageId) -> EdtfDate:

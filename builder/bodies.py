@@ -74,7 +74,7 @@ def _mark_problem(mark: Written, nested: bool, at: Position) -> Problem | None:
 
 def _address(raw: RawPage, body: Body, address: str) -> list[Problem]:
     if address.startswith("#"):
-        if unquote(address[1:]) in body.ids or not address[1:]:
+        if unquote(address[1:]) in body.ids or not address[1:] or _is_claim(raw, unquote(address[1:])):
             return []
         if address.startswith("#fnref:"):
             note = f"[^{unquote(address[7:])}]"
@@ -88,6 +88,13 @@ def _address(raw: RawPage, body: Body, address: str) -> list[Problem]:
         return []
     hint = "write `[[page]]`, a relative path to its .md file, or an http, https or mailto address"
     return [problem(LINK_ADDRESS, _find(raw, address), f'"{address}" is nothing that a page can lead to', hint)]
+
+
+def _is_claim(raw: RawPage, fragment: str) -> bool:
+    """Tell whether ``fragment`` is the place of one of the page's own claims."""
+    claims = raw.fields.get("claims")
+    ids = [claim.get("id") for claim in claims if isinstance(claim, dict)] if isinstance(claims, list) else []
+    return fragment.startswith("claim:") and fragment.removeprefix("claim:") in ids
 
 
 def _find(raw: RawPage, *words: str) -> Position:

@@ -143,8 +143,8 @@ def _field_problem(raw: RawPage, model: type[Fields], of: str, detail: ErrorDeta
         keys = ", ".join(f"{key}: …" for key in _keys(owner))
         hint = f"write `{{{keys}}}`" if kind != "dict_type" else f"it holds {description}"
         return problem(FIELD_TYPE, at(location), f'"{name}" must be a mapping, not {_is(given)}', hint)
-    if kind == "string_pattern_mismatch":
-        return problem(FIELD_VALUE, at(location), f'"{given}" does not fit the field "{name}"', f"it holds {description}")
+    if kind in ("string_pattern_mismatch", "string_too_long"):
+        return problem(FIELD_VALUE, at(location), *_misfit(detail, name, description))
     # What a later pydantic may find that none does now: its own words are better than none.
     return problem(FIELD_VALUE, at(location), f'"{name}": {detail["msg"]}', description)
 
@@ -154,6 +154,14 @@ def _empty(location: Location, name: str, description: str, *, is_needed: bool) 
     if isinstance(location[-1], int):
         return f'an item of "{name}" is empty', f"write it, or take out the hyphen: {description}"
     return f'the field "{name}" is empty', f"{'write it' if is_needed else 'write it, or leave it out'}: {description}"
+
+
+def _misfit(detail: ErrorDetails, name: str, description: str) -> tuple[str, str]:
+    """Say that a text does not fit its field, and the cure."""
+    if detail["type"] == "string_too_long":
+        message = f'"{name}" has more than {detail["ctx"]["max_length"]} characters'
+        return message, "make it shorter: lists and links repeat it"
+    return f'"{detail["input"]}" does not fit the field "{name}"', f"it holds {description}"
 
 
 def _wrong_list(detail: ErrorDetails, name: str, description: str, keys: list[str]) -> tuple[str, str]:

@@ -16,7 +16,8 @@ from builder.points import POINTS
 from builder.schema import Source
 
 # What a spreadsheet would take for a formula (OWASP, CSV injection).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "|", "\t", "\r", "＝", "＋", "－", "＠")
+_UNSEEN = " \u00a0\u200b\u200c\u200d\u2060\u3000\ufeff"
 
 
 def claim_files(wiki: Wiki, base_url: str) -> list[Artifact]:
@@ -50,7 +51,7 @@ def as_csv(rows: Iterable[Flat]) -> bytes:
 
 def _cell(value: Any) -> Any:
     # An apostrophe in front keeps a spreadsheet from running what an author wrote.
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    return f"'{value}" if isinstance(value, str) and value.lstrip(_UNSEEN).startswith(_FORMULA) else value
 
 
 def _claims(wiki: Wiki, entry: Entry, base_url: str) -> Iterator[Flat]:
@@ -71,6 +72,7 @@ def _claim(wiki: Wiki, entry: Entry, row: Compared, claim: Claim, base_url: str)
         "title": f"{page.title}: {POINTS[claim.about].label}: {value}",
         "url": f"{base_url.rstrip('/')}/{there}" if base_url else there,
         "page": page.id,
+        "status": page.fields.status,
         "claim": claim.id,
         "about": claim.about,
         "stance": claim.stance,

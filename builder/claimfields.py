@@ -1,16 +1,25 @@
 """The claims of one page: what is wrong in them that needs no other page to be seen."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from builder.dates import DateError
 from builder.fieldtypes import Count
 from builder.frontmatter import Location
 from builder.model import RawPage, position
-from builder.numerals import only_number
+from builder.numerals import bounds_said, only_number
 from builder.points import POINTS, overlap, ranges, stated
 from builder.problems import CLAIM_ID, CLAIM_REFINES, CLAIM_STANCE, DATE, FIELD_VALUE, Problem, Rule, problem
 from builder.schema import ClaimFields
+
+# So many ids of claims are told.
+SHOWN: Final = 10
+MOST: Final = 99_999
+
+
+def some(ids: Collection[str]) -> str:
+    """Return the first of some ids, for a hint."""
+    return ", ".join([*list(ids)[:SHOWN], *(["…"] if len(ids) > SHOWN else [])])
 
 
 def check_claims(raw: RawPage, claims: tuple[ClaimFields, ...]) -> list[Problem]:
@@ -38,7 +47,10 @@ def check_claims(raw: RawPage, claims: tuple[ClaimFields, ...]) -> list[Problem]
 
 
 def _free_id(claims: tuple[ClaimFields, ...]) -> str:
-    return f"c{max(int(claim.id[1:]) for claim in claims) + 1}"
+    taken = {int(claim.id[1:]) for claim in claims}
+    # A gap may have been a claim once, and ids are for ever.
+    after = max(taken) + 1
+    return f"c{after}" if after <= MOST else f"c{next(number for number in range(1, MOST) if number not in taken)}"
 
 
 # What a value looks like where it can't be a mapping.
@@ -57,9 +69,19 @@ def _value_problem(claim: ClaimFields) -> tuple[Rule, str, str] | None:
     except DateError as error:
         message, _, hint = str(error).partition("; ")
         return DATE, message, hint
-    if holds == "count" and isinstance(value, str) and (number := only_number(value)) is not None:
-        return FIELD_VALUE, f'"{value}" would be words, and no count', f"write {number}"
+    if holds == "count" and isinstance(value, str) and (better := _as_count(value)):
+        return FIELD_VALUE, f'"{value}" would be words, and no count', better
     return None
+
+
+def _as_count(words: str) -> str:
+    """Return the cure for a count that is written as words; nothing where it is none."""
+    if words.isdecimal():
+        return "no count is as large as this"
+    if (number := only_number(words)) is not None:
+        return f"write {number}"
+    bounds = bounds_said(words)
+    return f"write `{Count(*bounds)}`" if bounds else ""
 
 
 def _stance_problem(claim: ClaimFields) -> tuple[str, str] | None:
@@ -94,11 +116,7 @@ def _refinements(claims: tuple[ClaimFields, ...], first: dict[str, int]) -> Iter
             continue
         if claim.refines not in first:
             others = [other.id for other in claims if other.about == claim.about and other.id != claim.id]
-            hint = (
-                f"its other claims on `{claim.about}` are {', '.join(others)}"
-                if others
-                else f"it has no other on `{claim.about}`"
-            )
+            hint = f"its other claims on `{claim.about}` are {some(others)}" if others else f"it has no other on `{claim.about}`"
             yield number, f"this page has no claim {claim.refines}", hint
         elif claims[first[claim.refines]].about != claim.about:
             other = claims[first[claim.refines]]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from builder import urls
+from builder.claimfields import some
 from builder.dates import DateError, EdtfDate, in_words
 from builder.evidence import Evidence, Wanted
 from builder.fieldtypes import Count
@@ -96,7 +97,7 @@ def _named_page(claim: ClaimFields, finder: Finder) -> PageId | None:
         return None
     kinds = {"actor": (Kind.ACTOR,), "page": _NAMED}.get(POINTS[claim.about].holds, ())
     by_id = next((found for kind in kinds if (found := finder.known(claim.value, kind))), None)
-    by_name = finder.names.exact.get(claim.value, []) if POINTS[claim.about].holds == "page" and not by_id else []
+    by_name = finder.names.find(claim.value) if POINTS[claim.about].holds == "page" and not by_id else []
     return by_name[0] if len(by_name) == 1 and urls.kind_of(by_name[0]) in kinds else by_id
 
 
@@ -161,4 +162,4 @@ def claim_cited(claims: Collection[str], wanted: str) -> str:
     """Return the cure for ``[@c9]`` on a page with these claims, none of which is c9."""
     if wanted.lower() in claims:
         return f'did you mean "{wanted.lower()}"?'
-    return f"its claims are {', '.join(claims)}" if claims else "it has no claims"
+    return f"its claims are {some(claims)}" if claims else "it has no claims"

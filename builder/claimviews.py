@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from builder import urls, words
 from builder.agreement import key, standing
@@ -11,6 +12,9 @@ from builder.fieldtypes import Count
 from builder.model import Claim, Compared, Entry, PageId, Tie, Verdict, Wiki
 from builder.points import POINTS
 from builder.schema import Source
+
+# More reasons why sources are one origin convince nobody.
+REASONS_SHOWN: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +111,7 @@ def row_view(wiki: Wiki, page: PageId, row: Compared, here: str) -> RowView:
         verdict=row.verdict.value,
         verdict_id=row.verdict.name.lower(),
         origins=f"{words.count(row.sources, 'source')}, {words.count(row.origins, 'origin')}",
-        reasons=tuple(_reason(wiki, tie, here) for tie in row.ties) if row.origins < row.sources else (),
+        reasons=tuple(_reason(wiki, tie, here) for tie in row.ties[:REASONS_SHOWN]) if row.origins < row.sources else (),
         values=tuple(
             ValueView(
                 value_view(wiki, claims[0], here),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from builder.articles import Article
 from builder.model import Archive, Kind, Page, PageId
@@ -22,6 +23,8 @@ from builder.schema import Source
 
 SHOWN = 300
 NEIGHBOURS_SHOWN = 3
+# Of words that stand in an article more often no more places are looked at.
+MOST_PLACES = 1000
 _COPY = "copy the words from the archived text"
 
 
@@ -55,12 +58,13 @@ class Evidence:
         if article is None:  # its own problem
             return None, []
         path, words = self.paths[wanted.source], _short(wanted.words)
-        everywhere = list(article.text.find(normal(wanted.words)))
+        everywhere = list(islice(article.text.find(normal(wanted.words)), MOST_PLACES))
         if not everywhere:
             cure = self.cure(article, normal(wanted.words))
             return None, [problem(QUOTE_MISSING, where("quote"), f'"{words}" does not stand in {path}', cure)]
         beside = wanted.before or wanted.after
-        found = [span for span in everywhere if _fits(article.text.normal, span, wanted)] if beside else everywhere
+        before, after = normal(wanted.before), normal(wanted.after)
+        found = [span for span in everywhere if _fits(article.text.normal, span, before, after)] if beside else everywhere
         if not found:
             field, message, cure = _wrong_neighbours(article.text.normal, everywhere, wanted)
             return None, [problem(QUOTE_MISSING, where(field), f'"{words}" does not stand {message} in {path}', cure)]
@@ -86,22 +90,21 @@ class Evidence:
         return f'the nearest passage is "{_short(nearest)}"' if nearest else _COPY
 
 
-def _fits(text: str, span: Span, wanted: Wanted) -> bool:
-    """Tell whether ``before`` and ``after`` stand right around the passage at ``span``, perhaps with a space between."""
+def _fits(text: str, span: Span, before: str, after: str) -> bool:
+    """Tell whether ``before`` and ``after`` (normal) stand right around the passage at ``span``, perhaps with a space between."""
     start, end = span
     start -= text.endswith(" ", 0, start)
     end += text.startswith(" ", end)
-    return text.endswith(normal(wanted.before), 0, start) and text.startswith(normal(wanted.after), end)
+    return text.endswith(before, 0, start) and text.startswith(after, end)
 
 
 def _wrong_neighbours(text: str, found: list[Span], wanted: Wanted) -> tuple[str, str, str]:
     """Return which of ``before`` and ``after`` is wrong, what is wrong with it, and what does stand there."""
-    only_before = Wanted(wanted.source, wanted.words, before=wanted.before)
-    shown = found[:NEIGHBOURS_SHOWN]
-    if not any(_fits(text, span, only_before) for span in found):
-        there = dict.fromkeys(" ".join(text[:start].split()[-3:]) for start, _ in shown)
+    before, shown = normal(wanted.before), found[:NEIGHBOURS_SHOWN]
+    if not any(_fits(text, span, before, "") for span in found):
+        there = dict.fromkeys(" ".join(text[max(0, start - SHOWN) : start].split()[-3:]) for start, _ in shown)
         return "before", f'after "{_short(wanted.before)}"', _listed("it stands after", there)
-    there = dict.fromkeys(" ".join(text[end:].split(maxsplit=3)[:3]) for _, end in shown)
+    there = dict.fromkeys(" ".join(text[end : end + SHOWN].split()[:3]) for _, end in shown)
     return "after", f'before "{_short(wanted.after)}"', _listed("it stands before", there)
 
 

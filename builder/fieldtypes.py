@@ -12,6 +12,10 @@ from builder.syntax import CLAIM_ID
 _COUNT: Final = re.compile("[0-9]{1,9}")
 _LIKE_A_COUNT: Final = "write a number, `{min: 3}`, `{max: 5}`, `{min: 3, max: 5}`, or words"
 
+# Characters of what a claim states in words, and of a title: both are repeated wherever they are named.
+MAX_VALUE: Final = 200
+MAX_TITLE: Final = 300
+
 
 @dataclass(frozen=True, slots=True)
 class Count:
@@ -64,6 +68,8 @@ def _claimed(value: Any) -> Count | str:
         text = value.strip()
         if not text:
             raise ValueError("is empty; write what the source states")
+        if len(text) > MAX_VALUE:
+            raise ValueError(f"has more than {MAX_VALUE} characters; state it in few words, and leave the rest to the quotation")
         return text
     bounds = {key: bound for key, bound in value.items() if key in ("min", "max")}
     if not bounds or len(bounds) < len(value):
@@ -84,6 +90,7 @@ def count_of(value: Count | str) -> Count | str:
 
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_TITLE)]
 Ref = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """The id or slug of another page, as written; ``link`` resolves it."""
 Date = Annotated[EdtfDate, PlainValidator(_date, json_schema_input_type=str)]

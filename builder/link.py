@@ -57,7 +57,7 @@ def _wiki(
         if container and (place := outgoing[page.id].refs.get((Kind.PLACE, container))):
             inside[place].append(page.id)
     accountant = _accountant(checked, pages, outgoing)
-    attributions = mirrored((page, outgoing[page].claims) for page in order)
+    attributions = mirrored((page.id, outgoing[page.id].claims) for page in incidents if page.fields.status != "withdrawn")
     quotations: dict[PageId, list[Quotation]] = defaultdict(list)
     speakers: dict[PageId, dict[PageId, None]] = defaultdict(dict)
     for out in outgoing.values():

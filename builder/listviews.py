@@ -11,7 +11,7 @@ from builder.bodyviews import ReferenceView, body_html, references
 from builder.claimviews import RowView, row_view
 from builder.dates import in_words
 from builder.facts import LinkView, link_to, published
-from builder.model import Entry, Kind, PageId, Verdict, Wiki
+from builder.model import Compared, Entry, Kind, PageId, Verdict, Wiki
 from builder.schema import Actor, Incident, Place, Source
 
 NEWEST_SHOWN: Final = 8
@@ -105,11 +105,10 @@ def contested_view(wiki: Wiki) -> ContestedView:
 
     def item(entry: Entry) -> ContestedItem:
         fields = entry.page.fields
-        rows = (row for row in entry.compared if row.verdict is Verdict.DIFFER)
         return ContestedItem(
             page=link_to(wiki, entry.page.id, urls.CONTESTED),
             when=in_words(fields.date) if isinstance(fields, Incident) else "",
-            rows=tuple(row_view(wiki, entry.page.id, row, urls.CONTESTED) for row in rows),
+            rows=tuple(row_view(wiki, entry.page.id, row, urls.CONTESTED) for row in _differing(entry)),
         )
 
     def items(entries: Iterable[Entry]) -> tuple[ContestedItem, ...]:
@@ -131,7 +130,7 @@ def home_view(wiki: Wiki) -> HomeView:
         CountView(f"{number:,}", words.KIND[kind].lower() if number == 1 else words.KINDS[kind].lower(), urls.LISTS[kind])
         for kind, number in totals.items()
     ]
-    if contested := sum(row.verdict is Verdict.DIFFER for entry in wiki.entries.values() for row in entry.compared):
+    if contested := sum(len(_differing(entry)) for entry in wiki.entries.values()):
         counts.append(CountView(f"{contested:,}", f"contested point{'' if contested == 1 else 's'}", urls.CONTESTED))
     newest = [page for page in reversed(wiki.incidents) if _is_event(wiki.entries[page])]
     return HomeView(
@@ -171,6 +170,13 @@ def list_view(wiki: Wiki, kind: Kind) -> ListView:
 
 def _of_kind(wiki: Wiki, kind: Kind) -> list[Entry]:
     return [entry for entry in wiki.entries.values() if entry.page.kind is kind]
+
+
+def _differing(entry: Entry) -> list[Compared]:
+    """Return the points of a page on which sources differ; none of a withdrawn one, which says nothing any more."""
+    if entry.page.fields.status == "withdrawn":
+        return []
+    return [row for row in entry.compared if row.verdict is Verdict.DIFFER]
 
 
 def _is_event(entry: Entry) -> bool:
@@ -228,7 +234,7 @@ def _item(wiki: Wiki, entry: Entry, here: str) -> ItemView:
     match fields:
         case Incident():
             when = in_words(fields.date)
-            differing = sum(row.verdict is Verdict.DIFFER for row in entry.compared)
+            differing = len(_differing(entry))
             scope = words.label(fields.scope) if fields.scope != "event" else ""
             contested = words.count(differing, "contested point") if differing else ""
             tags = tuple(tag for tag in (words.label(fields.type), scope, contested) if tag)

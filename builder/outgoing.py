@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import Final
 from urllib.parse import unquote
 
 from builder import urls
@@ -33,6 +34,9 @@ from builder.relations import Named, named
 from builder.schema import Note, Source
 from builder.syntax import CLAIM_ID, Citation, FileLink, Wikilink, Written
 from builder.words import with_article
+
+# Before the id of a claim where a heading could stand: [[page#claim:c3]].
+CLAIM: Final = "claim:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +222,8 @@ class Follower:
         there = text if target == text.page else self._pages.get(target)
         if there is None or not wanted:
             return None
+        if wanted.startswith(CLAIM):
+            return self._claim(target, wanted.removeprefix(CLAIM), at)
         headings = there.body.headings
         exact = (heading for heading in headings if wanted in (heading.id, heading.text))
         loose = (heading for heading in headings if folded(wanted) in (folded(heading.text), folded(heading.id)))
@@ -227,6 +233,15 @@ class Follower:
             hint = self._names.suggest(wanted, texts) or (f"its headings are: {', '.join(texts)}" if texts else "it has none")
             self._problem(LINK_HEADING, at, f'{target} has no heading "{wanted}"', hint)
         return found
+
+    def _claim(self, target: PageId, wanted: str, at: Position) -> Heading | None:
+        """Return the place of a claim of ``target``, as a heading of it would be."""
+        page = self._pages.get(target)
+        ids = [claim.id for claim in getattr(page.fields, "claims", ())] if page else [wanted]
+        if wanted in ids:
+            return Heading(0, CLAIM + wanted, f"claim {wanted}")
+        self._problem(LINK_HEADING, at, f"{target} has no claim {wanted}", claim_cited(ids, wanted))
+        return None
 
     def _references(self, text: _Text) -> tuple[tuple[Reference, ...], list[Quotation]]:
         """Number the citations of a body: one number for each source and passage, in reading order."""

@@ -19,9 +19,11 @@ _INVISIBLE = (
     "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063"
     "\u2064\u2066\u2067\u2068\u2069\ufeff"
 )
+# Control characters but white space, and the private use area: what an archive may hold and no page can show.
+_UNSHOWN: Final = "".join(map(chr, (*range(9), *range(14, 28), *range(127, 133), *range(134, 160), *range(0xE000, 0xF900))))
 _SAME: Final = str.maketrans({
     **dict.fromkeys(_DOUBLE, '"'), **dict.fromkeys(_SINGLE, "'"), **dict.fromkeys(_DASHES, "-"),
-    **dict.fromkeys(_INVISIBLE, ""),
+    **dict.fromkeys(_INVISIBLE + _UNSHOWN, ""),
 })  # fmt: skip
 # Under this likeness, of 100, a passage is no help in mending a quotation.
 _ALIKE: Final = 60
@@ -74,9 +76,12 @@ class Passages:
             length = len(word[0].translate(_SAME))
             if not length:
                 continue
+            first = len(places)
             while len(places) < len(wanted) and wanted[len(places)] < passed + length:
-                place = wanted[len(places)]
-                places[place] = word.start() + _seen_at(word[0], place - passed)
+                places[wanted[len(places)]] = -1
+            if len(places) > first:
+                seen = [index for index, sign in enumerate(word[0]) if sign.translate(_SAME)]
+                places.update((place, word.start() + seen[place - passed]) for place in wanted[first : len(places)])
             passed += length + 1
         return {(start, end): (places[start], places[end - 1] + 1) for start, end in spans}
 
@@ -105,12 +110,6 @@ def _trimmed(passage: list[str], words: str) -> str:
     while end - start > 1 and likeness(start, end - 1) >= likeness(start, end):
         end -= 1
     return " ".join(passage[start:end])
-
-
-def _seen_at(word: str, number: int) -> int:
-    """Return the index in ``word`` of its character ``number`` (from 0) of those that can be seen."""
-    seen = (index for index, sign in enumerate(word) if sign.translate(_SAME))
-    return next(index for count, index in enumerate(seen) if count == number)
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:

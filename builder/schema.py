@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-from builder.fieldtypes import Claimed, ClaimId, Date, Language, Number, Ref, SeedPath, Sha256, Text, Time
+from builder.fieldtypes import Claimed, ClaimId, Date, Language, Number, Ref, SeedPath, Sha256, Text, Time, Title
 
 BASE_URL: Final = r"^https?://[^\s?#]+$"
 
@@ -58,7 +58,7 @@ SourceType = Literal[
 class Alias(Fields):
     """Another spelling of a name."""
 
-    text: Text = Field(description="the spelling")
+    text: Title = Field(description="the spelling")
     lang: Language | None = Field(None, description="its language (BCP 47: en, ar, fa, …), if not the wiki's")
     note: Text | None = Field(None, description="where it comes from")
 
@@ -152,7 +152,7 @@ _REDIRECT = "ids that the page had before"
 class Incident(Fields):
     """Front matter of ``content/incidents/*.md``."""
 
-    title: Text = Field(description="what happened, where and when, in a few words")
+    title: Title = Field(description="what happened, where and when, in a few words")
     date: Date = Field(description="when (EDTF)")
     date_note: Text | None = Field(
         None, description="how the date was derived; needed unless it is a plain day, month or year that a source states"
@@ -177,7 +177,7 @@ class Incident(Fields):
 class Actor(Fields):
     """Front matter of ``content/actors/*.md``."""
 
-    title: Text = Field(description="the name that the wiki uses")
+    title: Title = Field(description="the name that the wiki uses")
     type: ActorType = Field(description="what kind of actor (FollowTheMoney schema)")
     aliases: Aliases = Field((), description="other spellings and names")
     summary: Text = Field(description="one sentence for lists")
@@ -194,7 +194,7 @@ class Actor(Fields):
 class Place(Fields):
     """Front matter of ``content/places/*.md``."""
 
-    title: Text = Field(description="the name that the wiki uses")
+    title: Title = Field(description="the name that the wiki uses")
     aliases: Aliases = Field((), description="other spellings and names")
     type: PlaceType = Field(description="what kind of place")
     inside: Ref | None = Field(None, description="id of the place that contains it")
@@ -209,7 +209,7 @@ class Place(Fields):
 class Source(Fields):
     """Front matter of ``content/sources/*.md``."""
 
-    title: Text | None = Field(description="the headline; empty (`null`) where the text shows none")
+    title: Title | None = Field(description="the headline; empty (`null`) where the text shows none")
     title_note: Text | None = Field(None, description="why there is no headline; needed where there is none")
     publisher: Ref | None = Field(None, description="actor id of the outlet, if known")
     publisher_note: Text | None = Field(None, description="how the outlet was established, or why it is not known")
@@ -227,7 +227,9 @@ class Source(Fields):
     summary: Text | None = Field(None, description="one sentence for lists")
     notes: tuple[Text, ...] = Field((), description="slips of the text that a reader should know")
     asides: tuple[Annotated[Aside, _bare("text")], ...] = Field(
-        (), description="words in the archived text that are none of the article's own: captions, what the web page left behind"
+        (),
+        max_length=100,
+        description="words in the archived text that are none of the article's own: captions, what the web page left behind",
     )
     status: Status = Field("published", description=_STATUS)
     redirect_from: Refs = Field((), description=_REDIRECT)
@@ -236,7 +238,7 @@ class Source(Fields):
 class Note(Fields):
     """Front matter of free pages, ``content/*.md``."""
 
-    title: Text = Field(description="the page's title")
+    title: Title = Field(description="the page's title")
     summary: Text | None = Field(None, description="one sentence for lists and previews")
     status: Status = Field("published", description=_STATUS)
     redirect_from: Refs = Field((), description=_REDIRECT)
@@ -245,7 +247,7 @@ class Note(Fields):
 class Site(Fields):
     """``content/site.yaml``: what the whole wiki is called, and where it will live."""
 
-    title: Text = Field(description="the wiki's name")
+    title: Title = Field(description="the wiki's name")
     summary: Text | None = Field(None, description="one sentence about it")
     lang: Language = Field("en", description="the language of its pages (BCP 47)")
     time_zone: Annotated[str, StringConstraints(pattern=r"^[A-Za-z_+\-0-9]+(/[A-Za-z_+\-0-9]+)*$")] = Field(

@@ -17,7 +17,8 @@ ABBREVIATIONS: Final = frozenset(
     ).split()
 )
 # A slot that follows the full stop directly is a citation, and belongs to the sentence that it proves.
-_END = re.compile(r"""[.!?…]+["'”’»)\]]*(?:\ue000[0-9]+\ue001)*(?=\s+["'“‘«(\[]*[\w\ue000])""")
+# Nothing is tried twice: a line of dots is read once.
+_END = re.compile(r"""(?<![.!?…])[.!?…]++["'”’»)\]]*+(?:\ue000[0-9]+\ue001)*(?=\s+["'“‘«(\[]*[\w\ue000])""")
 _LAST_WORD = re.compile(r"([\w.’']+)\.$")
 # A single letter, or letters with full stops between them: U.S., p.m., J.
 _INITIAL = re.compile(r"[^\W\d_](?:\.[^\W\d_])*")

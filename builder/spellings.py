@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final
 
 from builder.articles import Article
@@ -16,14 +17,17 @@ from builder.names import written_names
 from builder.passages import Span, normal
 
 _WORD: Final = re.compile(r"\w+")
+# No name has more words, and no reader wants more names of one article.
+LONGEST: Final = 30
+MOST: Final = 500
 _CALENDAR: Final = frozenset((*WEEKDAYS, *MONTHS.values()))
 
 
 @dataclass(slots=True)
 class _Branch:
-    """The names that begin with some words: those that end here, and the words that go on."""
+    """The names that begin with some words: those that end here, by length, as searched and as written; what goes on."""
 
-    names: dict[str, list[PageId]] = field(default_factory=dict)
+    names: dict[int, dict[str, list[tuple[PageId, str]]]] = field(default_factory=dict)
     further: dict[str, "_Branch"] = field(default_factory=dict)
 
 
@@ -52,12 +56,13 @@ def spellings(
             if branch is None and start in openings:  # *The brigade* where a sentence begins is *the brigade*
                 branch = root.further.get(text[start].lower() + text[start + 1 : end])
             if branch and number >= past:
-                length, name, answering = _longest(branch, text, words, number)
-                for page_id in answering:
+                length, answering = _longest(branch, text, words, number)
+                for page_id, name in answering:
                     found[page_id][name][source] = None
                 past = number + length
                 covered.update(range(number, past))
-        unanswered[source] = tuple(dict.fromkeys(_capitalised(article, words, covered, openings)))
+        names = dict.fromkeys(_capitalised(article, words, covered, openings))
+        unanswered[source] = tuple(islice(names, MOST))
     used = {
         page_id: tuple(Spelling(text, tuple(sources)) for text, sources in sorted(texts.items()))
         for page_id, texts in found.items()
@@ -66,21 +71,25 @@ def spellings(
 
 
 def _add(root: _Branch, name: str, page: PageId) -> None:
-    branch, name = root, re.sub(r"^\W+", "", name)
-    for word in _WORD.findall(name):
+    searched = re.sub(r"^\W+", "", name)
+    words = _WORD.findall(searched)
+    if not 0 < len(words) <= LONGEST:
+        return
+    branch = root
+    for word in words:
         branch = branch.further.setdefault(word, _Branch())
-    if branch is not root:
-        branch.names.setdefault(name, []).append(page)
+    # The first letter may be a capital where a sentence begins; the words that lead here have seen to it.
+    branch.names.setdefault(len(searched), {}).setdefault(searched[1:], []).append((page, name))
 
 
-def _longest(branch: _Branch, text: str, words: list[Span], number: int) -> tuple[int, str, list[PageId]]:
-    """Return the longest name that begins with word ``number``, which leads to ``branch``: its length in words, whose it is."""
-    found: tuple[int, str, list[PageId]] = (0, "", [])
+def _longest(branch: _Branch, text: str, words: list[Span], number: int) -> tuple[int, list[tuple[PageId, str]]]:
+    """Return the longest name that begins with word ``number``, which leads to ``branch``: its words, and whose it is."""
+    found: tuple[int, list[tuple[PageId, str]]] = (0, [])
     length, start = 1, words[number][0]
     while True:
-        for name, pages in branch.names.items():
-            if text.startswith(name[1:], start + 1):  # the branch has seen to the first letter
-                found = length, name, pages
+        for size in sorted(branch.names):
+            if answering := branch.names[size].get(text[start + 1 : start + size]):
+                found = length, answering
         if number + length >= len(words):
             return found
         begin, end = words[number + length]

@@ -23,7 +23,7 @@ SPACED_REST: Final = re.compile(rf"\s*{REST.pattern}")
 # Control characters but tab and line feed, characters that turn text round or end lines unseen, surrogates, what is
 # no character, and the private use area, where slots live.
 UNWANTED: Final = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202d\u202e\ud800-\udfff\ue000-\uf8ff\ufff9-\ufffb\ufffe\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ue000-\uf8ff\ufff9-\ufffb\ufffe\uffff]"
 )
 
 

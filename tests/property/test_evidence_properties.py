@@ -176,6 +176,7 @@ def verdicts(found: Iterable[Claim]) -> dict[frozenset[str], Verdict]:
 @FAST
 @given(claims(), st.randoms(use_true_random=False))
 def test_agreement_does_not_hang_on_the_order_of_claims(found: list[Claim], order: Random) -> None:
+    found = [one for one in found if one.stance != "retracts"]  # what a retraction takes back stands before it
     mixed = list(found)
     order.shuffle(mixed)
     assert verdicts(mixed) == verdicts(found)

@@ -224,3 +224,12 @@ def test_claims_state_the_same_whatever_their_case_and_quotation_marks() -> None
     assert key(claim(1, "weapon", "“Grad” Rockets")) == key(claim(2, "weapon", '"grad" rockets'))
     assert key(claim(1, "killed", "3")) == key(claim(2, "killed", Count(3, 3)))
     assert key(claim(1, "target", "places/depot")) != key(claim(2, "name", "places/depot"))
+
+
+def test_a_retraction_of_a_denial_leaves_what_is_claimed_after_it() -> None:
+    found = [
+        claim(1, "responsibility", GANG, "a", stance="denies", by=GANG),
+        claim(2, "responsibility", GANG, "b", stance="retracts", by=GANG),
+        claim(3, "responsibility", GANG, "c", stance="claims", by=GANG),
+    ]
+    assert [one.id for one in standing(found)] == ["c3"]

@@ -211,9 +211,10 @@ def test_each_day_shows_what_was_known_and_what_its_articles_changed(tmp_path: P
         ["“Depot hit”, 2 January 2024"], ["“Y”, 3 January 2024"], ["“Z”, 10 January 2024"],
     ]  # fmt: skip
     assert [(row.label, row.values, row.verdict_id) for row in first.rows] == [("Injured", "2", "one")]
-    assert [(row.label, row.values, row.verdict_id) for row in third.rows] == [
-        ("Weapon", "rockets", "one"), ("Injured", "2; 0", "differ")
+    assert [(row.label, row.values, row.verdict_id) for row in second.rows] == [
+        ("Weapon", "rockets", "one"), ("Injured", "2", "agree")
     ]  # fmt: skip
+    assert third.rows == (), "the last step is the table itself"
     assert first.changes == ()
     assert [(change.label, change.words) for change in second.changes] == [
         ("Weapon", "new: rockets"), ("Injured", "2 (1 more source); was “one source”, now “sources agree”"),
@@ -243,9 +244,8 @@ def test_a_step_without_a_word_on_attribution_says_nothing_of_it(tmp_path: Path)
 
 def test_a_denial_is_no_further_source_for_what_it_denies(tmp_path: Path) -> None:
     later = BLAME.replace("herald", "y")
-    _, second = steps(
-        tmp_path, source("y") + GANG + stating(f"{BLAME}, stance: accuses, by: mayor", f"{later}, stance: denies, by: gang")
-    )
+    claims = stating(f"{BLAME}, stance: accuses, by: mayor", f"{later}, stance: denies, by: gang", HURT.replace("herald", "z"))
+    _, second, _ = steps(tmp_path, source("y") + source("z", published="2024-01-10") + GANG + claims)
     assert [change.words for change in second.changes] == ["also denied: Gang; was “one source”, now “sources differ”"]
     assert [row.values for row in second.rows] == ["accused: Gang; denied: Gang"]
 

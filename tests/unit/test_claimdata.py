@@ -58,7 +58,7 @@ def test_a_claim_is_given_with_all_that_was_written_and_computed(wiki: Wiki) -> 
     row = next(row for row in rows(wiki) if row["id"] == "incidents/x#c3")
     assert row == {
         "id": "incidents/x#c3", "title": "X: Injured: at least 0", "url": "incidents/x.html#claim:c3",
-        "page": "incidents/x", "claim": "c3", "about": "injured", "stance": "asserts",
+        "page": "incidents/x", "status": "published", "claim": "c3", "about": "injured", "stance": "asserts",
         "value": "at least 0", "value_page": None, "value_min": 0, "value_max": None,
         "by": None, "said": None, "said_earliest": None, "said_latest": None, "said_words": None,
         "source": "sources/y", "published": "2024-01", "published_earliest": "2024-01-01", "published_latest": "2024-01-31",

@@ -60,9 +60,21 @@ def test_a_number_in_words_where_things_are_counted_is_told_with_the_count(
     assert [(rule, hint) for rule, _, hint in found] == ([("field-value", f"write {number}")] if number else [])
 
 
-@pytest.mark.parametrize("value", ["two or three", "several", "no reported casualties", "two people", "dozens"])
+@pytest.mark.parametrize("value", ["several", "no reported casualties", "two people", "dozens"])
 def test_words_that_are_more_than_a_number_may_stand_for_a_count(tmp_path: Path, value: str) -> None:
     assert told(tmp_path, f"about: killed, value: {value}, source: herald") == []
+
+
+@pytest.mark.parametrize(
+    ("value", "better"),
+    [
+        ("at least 3", "{min: 3}"), ("3 or more", "{min: 3}"), ("up to five", "{max: 5}"), ("2-3", "{min: 2, max: 3}"),
+        ("two or three", "{min: 2, max: 3}"), ("between 2 and 3", "{min: 2, max: 3}"), ("no more than 1,200", "{max: 1200}"),
+    ],
+)  # fmt: skip
+def test_a_least_and_a_most_are_no_words(tmp_path: Path, value: str, better: str) -> None:
+    found = told(tmp_path, f'about: killed, value: "{value}", source: herald')
+    assert [(rule, hint) for rule, _, hint in found if rule == "field-value"] == [("field-value", f"write `{better}`")]
 
 
 def test_a_number_on_a_point_that_counts_nothing_is_words(tmp_path: Path) -> None:

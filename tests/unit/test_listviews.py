@@ -156,3 +156,11 @@ def test_a_wiki_in_which_all_agree_has_nothing_contested(tmp_path: Path) -> None
     wiki, _ = linked(tmp_path, stating(WEAPON))
     view = contested_view(wiki)
     assert (view.count, view.incidents, view.actors) == ("0 points on 0 pages", (), ())
+
+
+def test_a_withdrawn_page_contests_nothing(tmp_path: Path) -> None:
+    claims = [f"about: weapon, value: {value}, source: herald" for value in ("rockets", "drones")]
+    wiki, _ = linked(tmp_path / "a", stating(*claims))
+    assert contested_view(wiki).count == "1 point on 1 page"
+    wiki, _ = linked(tmp_path / "b", stating(*claims, status="withdrawn"))
+    assert contested_view(wiki).incidents == ()

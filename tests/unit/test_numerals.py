@@ -60,3 +60,13 @@ def test_no_one_is_nobody_and_not_somebody() -> None:
 @pytest.mark.parametrize("text", ["9" * 5000, "hundred " * 3000], ids=["digits", "words"])
 def test_a_number_of_any_length_is_read_and_can_be_written(text: str) -> None:
     assert all(f"{number:,}" for number in numbers_said(text))
+
+
+@pytest.mark.parametrize("text", ["killed 3¹ people", "hit 10² rockets", "①", "hundred " * 15 + "5 9999999999999"])
+def test_odd_digits_and_endless_numbers_are_read_without_harm(text: str) -> None:
+    assert all(0 <= number < 10**13 for number in numbers_said(text))
+
+
+@pytest.mark.parametrize("text", ["a number of people", "a series of rockets", "a few"])
+def test_a_number_of_people_is_not_one(text: str) -> None:
+    assert numbers_said(text) == frozenset()

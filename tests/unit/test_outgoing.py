@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from steps import actor, entry, incident, linked, note, place, source, stating, told
+from steps import actor, entry, incident, linked, note, place, shown, source, stating, told
 
 
 def problems(root: Path, text: str) -> list[str]:
@@ -216,3 +216,10 @@ def test_a_claim_of_a_published_page_names_no_draft(tmp_path: Path, claim: str) 
     draft = actor("hidden", status="draft")
     assert [problem.rule for problem in linked(tmp_path / "a", draft + stating(claim))[1]] == ["link-draft"]
     assert linked(tmp_path / "b", draft + stating(claim), drafts=True)[1] == []
+
+
+def test_a_link_leads_to_a_claim(tmp_path: Path) -> None:
+    claims = stating("about: injured, value: 2, source: herald, quote: two people were hurt")
+    wiki, found = linked(tmp_path, claims + note("See [[x#claim:c1|the claim]]."))
+    assert told(found) == []
+    assert 'href="incidents/x.html#claim:c1"' in shown(wiki, "about")

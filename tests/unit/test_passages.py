@@ -100,3 +100,10 @@ def test_places_of_many_passages_are_found_at_once_in_any_order() -> None:
     archive = Passages("a  b\nc")
     assert archive.raw([(4, 5), (0, 3), (2, 3), (2, 5)]) == {(4, 5): (5, 6), (0, 3): (0, 4), (2, 3): (3, 4), (2, 5): (3, 6)}
     assert archive.raw([]) == {}
+
+
+def test_what_no_page_can_show_is_passed_over() -> None:
+    archive = Passages("Two\x00 rock\ue000ets\x1b hit.")
+    assert archive.normal == "Two rockets hit."
+    ((start, end),) = archive.raw([(4, 11)]).values()
+    assert archive.text[start:end] == "rock\ue000ets"

@@ -88,3 +88,10 @@ def test_a_name_that_a_page_answers_to_is_not_told(tmp_path: Path) -> None:
 
 def test_names_in_captions_are_not_told(tmp_path: Path) -> None:
     assert unanswered(tmp_path, "It began.\nPhoto: Ali Hassan.\nHe met Ali Omar.", asides="[Omar]") == ("Ali Omar",)
+
+
+@pytest.mark.parametrize("name", ["‘Asa’ib Ahl al-Haq", "(Real) Army", "$hop Group"])
+def test_a_name_that_begins_with_a_mark_is_found(tmp_path: Path, name: str) -> None:
+    text = archived("courier", f"On Monday {name} spoke.\n") + actor("group", title=f'"{name}"')
+    wiki, _ = linked(tmp_path, text)
+    assert [view.sources for view in spelling_views(wiki, entry(wiki, "actors/group"), "actors/group.html")] != [()]

@@ -4,6 +4,7 @@ import pytest
 from steps import actor, archived, entry, linked, place
 
 from builder.model import Wiki
+from builder.sourceviews import spelling_views
 
 AIRPORT = place("airport", title="Northport International Airport", aliases="[NIA]", type="airport")
 

@@ -11,6 +11,7 @@ from itertools import combinations, pairwise
 
 from builder.dates import EdtfDate, TimeOfDay
 from builder.fieldtypes import Count
+from builder.groups import Groups
 from builder.model import Claim, PageId, Verdict
 from builder.passages import normal
 from builder.points import ATTRIBUTING, POINTS, overlap, ranges
@@ -106,20 +107,13 @@ def _reached(start: Key, direct: Mapping[Key, set[Key]]) -> set[Key]:
 
 def _statements(claims: list[Claim], up: Mapping[Key, set[Key]]) -> list[list[Claim]]:
     """Put together the claims of an open point that state the same or refine each other, in order."""
-    root: dict[Key, Key] = {}
-
-    def find(statement: Key) -> Key:
-        while (above := root.setdefault(statement, statement)) != statement:
-            root[statement] = root[above]
-            statement = above
-        return statement
-
+    groups: Groups[Key] = Groups()
     for below, above in up.items():
         for other in above:
-            root[find(below)] = find(other)
+            groups.join(below, other)
     rows: dict[Key, list[Claim]] = defaultdict(list)
     for claim in claims:
-        rows[find(key(claim))].append(claim)
+        rows[groups.of(key(claim))].append(claim)
     return list(rows.values())
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from builder.groups import Groups
 from builder.model import Claim, Kind, Page, PageId, Refs, Tie
 from builder.schema import Actor, Source
 
@@ -88,16 +89,9 @@ def _above(page: PageId, parents: Mapping[PageId, list[PageId]]) -> set[PageId]:
 def origins(claims: Iterable[Claim], known: Roots) -> tuple[int, tuple[Tie, ...]]:
     """Return how many independent origins the sources of ``claims`` have, and what ties those that have one together."""
     sharing: dict[tuple[str, PageId], dict[PageId, None]] = defaultdict(dict)
-    group: dict[PageId, PageId] = {}
-
-    def find(source: PageId) -> PageId:
-        while (above := group.setdefault(source, source)) != source:
-            group[source] = group[above]
-            source = above
-        return source
-
+    groups: Groups[PageId] = Groups()
     for claim in claims:
-        find(claim.source)
+        groups.of(claim.source)
         for root in known.of(claim):
             sharing[root][claim.source] = None
     ties: list[Tie] = []
@@ -108,5 +102,5 @@ def origins(claims: Iterable[Claim], known: Roots) -> tuple[int, tuple[Tie, ...]
                     ties.append(Tie(how, by, tuple(sources)))
                 first, *others = sources
                 for other in others:
-                    group[find(other)] = find(first)
-    return len({find(source) for source in group}), tuple(ties)
+                    groups.join(other, first)
+    return len(groups), tuple(ties)

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from builder import urls
@@ -10,7 +10,7 @@ from builder.agreement import standing
 from builder.claimviews import in_plain_words
 from builder.dates import EdtfDate, TimeOfDay
 from builder.fieldtypes import Count
-from builder.flat import Flat, as_json, dated
+from builder.flat import Flat, as_json, dated, line, listed
 from builder.model import Artifact, Claim, Compared, Entry, Wiki
 from builder.points import POINTS
 from builder.schema import Source
@@ -18,6 +18,7 @@ from builder.schema import Source
 # What a spreadsheet would take for a formula (OWASP, CSV injection).
 _FORMULA = ("=", "+", "-", "@", "|", "\t", "\r", "＝", "＋", "－", "＠")
 _UNSEEN = " \u00a0\u200b\u200c\u200d\u2060\u3000\ufeff"
+_SUSPECT = frozenset((*_FORMULA, *_UNSEEN))
 
 
 def claim_files(wiki: Wiki, base_url: str) -> list[Artifact]:
@@ -27,42 +28,39 @@ def claim_files(wiki: Wiki, base_url: str) -> list[Artifact]:
     a quotation found: ``offset`` and ``length`` count characters (Unicode code points) of the archived text, read as UTF-8
     with line ends as ``\n``, without a byte order mark; ``sha256`` is that of the archive's bytes.
     """
-
-    def claims() -> Iterator[Flat]:
-        return (claim for entry in wiki.entries.values() for claim in _claims(wiki, entry, base_url))
-
+    lines: list[str] = []
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    for entry in wiki.entries.values():
+        for claim in _claims(wiki, entry, base_url):
+            if not lines:
+                writer.writerow(claim)
+            writer.writerow(map(_cell, claim.values()))
+            lines.append(line(claim))
     return [
-        Artifact(urls.CLAIMS, as_json(claims())),
-        Artifact(urls.CLAIMS_CSV, as_csv(claims())),
+        Artifact(urls.CLAIMS, listed(lines)),
+        # RFC 4180, with a byte order mark for spreadsheets.
+        Artifact(urls.CLAIMS_CSV, text.getvalue().encode("utf-8-sig")),
         Artifact(urls.CHECKS, as_json(_checks(wiki))),
     ]
 
 
-def as_csv(rows: Iterable[Flat]) -> bytes:
-    """Return rows with the same keys as CSV (RFC 4180, UTF-8 with a byte order mark, for spreadsheets)."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    for number, row in enumerate(rows):
-        if number == 0:
-            writer.writerow(row)
-        writer.writerow(_cell(value) for value in row.values())
-    return text.getvalue().encode("utf-8-sig")
-
-
 def _cell(value: Any) -> Any:
     # An apostrophe in front keeps a spreadsheet from running what an author wrote.
-    return f"'{value}" if isinstance(value, str) and value.lstrip(_UNSEEN).startswith(_FORMULA) else value
+    if isinstance(value, str) and value[:1] in _SUSPECT and value.lstrip(_UNSEEN).startswith(_FORMULA):
+        return f"'{value}"
+    return value
 
 
 def _claims(wiki: Wiki, entry: Entry, base_url: str) -> Iterator[Flat]:
     """Yield the claims of a page in its own order."""
-    rows = {claim.id: row for row in entry.compared for claim in row.claims}
+    computed = {claim.id: of_row for row in entry.compared for of_row in (_of_row(wiki, row),) for claim in row.claims}
     kept = {claim.id for claim in standing(entry.claims)}
     for claim in entry.claims:
-        yield {**_claim(wiki, entry, rows[claim.id], claim, base_url), "retracted": claim.id not in kept}
+        yield {**_claim(wiki, entry, claim, base_url), "retracted": claim.id not in kept, **computed[claim.id]}
 
 
-def _claim(wiki: Wiki, entry: Entry, row: Compared, claim: Claim, base_url: str) -> Flat:
+def _claim(wiki: Wiki, entry: Entry, claim: Claim, base_url: str) -> Flat:
     page = entry.page
     value = wiki.entries[claim.page].page.title if claim.page else in_plain_words(claim)
     there = f"{urls.address(page.id)}{urls.fragment(f'claim:{claim.id}')}"
@@ -86,18 +84,20 @@ def _claim(wiki: Wiki, entry: Entry, row: Compared, claim: Claim, base_url: str)
         "quote": claim.quote,
         "refines": f"{page.id}#{claim.refines}" if claim.refines else None,
         "note": claim.note,
-        "verdict": row.verdict.value,
-        "sources": row.sources,
-        "origins": row.origins,
-        **_known(wiki, row),
     }
 
 
-def _known(wiki: Wiki, row: Compared) -> Flat:
-    """Return when the first and the last article that has the point appeared (EDTF)."""
+def _of_row(wiki: Wiki, row: Compared) -> Flat:
+    """Return what was computed of a point, and when the first and the last article that has it appeared (EDTF)."""
     sources = (wiki.entries[claim.source].page.fields for claim in row.claims)
     dates = sorted((source.published for source in sources if isinstance(source, Source)), key=lambda date: date.sort_key)
-    return {"first_known": dates[0].text if dates else None, "last_known": dates[-1].text if dates else None}
+    return {
+        "verdict": row.verdict.value,
+        "sources": row.sources,
+        "origins": row.origins,
+        "first_known": dates[0].text if dates else None,
+        "last_known": dates[-1].text if dates else None,
+    }
 
 
 def _bounds(claim: Claim) -> Flat:

@@ -8,7 +8,7 @@ from builder.attribution import state
 from builder.claimdata import claim_files
 from builder.flat import Flat, as_json, dated
 from builder.model import Artifact, Entry, Kind, Verdict, Wiki
-from builder.relations import named
+from builder.relations import named_but_in_claims
 from builder.schema import Actor, Incident, Place, PlaceRole, Role, Source
 
 
@@ -58,7 +58,7 @@ def _of_kind(entry: Entry) -> Flat:
 
 def _ids(entry: Entry, field: str) -> list[str]:
     """Return the ids of the pages that a field names, each once."""
-    found = (entry.refs[name.kind, name.text] for name in named(entry.page.fields) if name.location[0] == field)
+    found = (entry.refs[name.kind, name.text] for name in named_but_in_claims(entry.page.fields) if name.location[0] == field)
     return list(dict.fromkeys(found))
 
 

@@ -2,21 +2,30 @@
 
 import json
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 from builder.dates import EdtfDate, in_words
 
 Flat = dict[str, Any]
 
 
-def as_json(rows: Iterable[Flat]) -> bytes:
-    """Return a JSON list, one object a line: quick to write, and a change shows as the lines that changed.
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False)
 
-    Rows may be made one by one: a large wiki's are not all in memory at once.
-    """
-    encode = json.JSONEncoder(ensure_ascii=False).encode
-    lines = ",\n".join(encode(row) for row in rows)
-    return f"[\n{lines}\n]\n".encode()
+
+def as_json(rows: Iterable[Flat]) -> bytes:
+    """Return a JSON list, one object a line: quick to write, and a change shows as the lines that changed."""
+    return listed(map(line, rows))
+
+
+def line(row: Flat) -> str:
+    """Return an object as a line of JSON."""
+    return _ENCODER.encode(row)
+
+
+def listed(lines: Iterable[str]) -> bytes:
+    """Return lines of JSON as a list. They may be made one by one: a large wiki's rows are not all in memory at once."""
+    joined = ",\n".join(lines)
+    return f"[\n{joined}\n]\n".encode()
 
 
 def dated(name: str, date: EdtfDate | None) -> Flat:

@@ -5,6 +5,7 @@ characters that can't be seen. Nothing else is forgiven: not case, not spelling,
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -71,17 +72,17 @@ class Passages:
         """Return, for spans of the normal text, where they lie in the text as it is. Costs one walk through the text."""
         wanted = sorted({place for start, end in spans for place in (start, end - 1)})
         places: dict[int, int] = {}
-        passed = 0  # characters of the normal text
+        passed, first = 0, 0  # characters of the normal text; places found
         for word in re.finditer(r"\S+", self.text) if wanted else ():
-            length = len(word[0].translate(_SAME))
+            text = word[0]
+            length = len(text) if text.isascii() and text.isprintable() else len(text.translate(_SAME))
             if not length:
                 continue
-            first = len(places)
-            while len(places) < len(wanted) and wanted[len(places)] < passed + length:
-                places[wanted[len(places)]] = -1
-            if len(places) > first:
-                seen = [index for index, sign in enumerate(word[0]) if sign.translate(_SAME)]
-                places.update((place, word.start() + seen[place - passed]) for place in wanted[first : len(places)])
+            if first < len(wanted) and wanted[first] < passed + length:
+                last = bisect_left(wanted, passed + length, first)
+                seen = [index for index, sign in enumerate(text) if sign.translate(_SAME)]
+                places.update((place, word.start() + seen[place - passed]) for place in wanted[first:last])
+                first = last
             passed += length + 1
         return {(start, end): (places[start], places[end - 1] + 1) for start, end in spans}
 

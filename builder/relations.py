@@ -20,7 +20,13 @@ class Named:
 
 
 def named(fields: AnyFields) -> Iterator[Named]:
-    """Yield every page that ``fields`` name, in the order that a reader cares for."""
+    """Yield every page that ``fields`` name, in the order that a reader cares for, claims last."""
+    yield from named_but_in_claims(fields)
+    yield from _of_claims(getattr(fields, "claims", ()))
+
+
+def named_but_in_claims(fields: AnyFields) -> Iterator[Named]:
+    """Yield every page that the fields of a page name besides its claims."""
     match fields:
         case Incident():
             for number, actor in enumerate(fields.actors):
@@ -30,14 +36,12 @@ def named(fields: AnyFields) -> Iterator[Named]:
             yield from _each(fields.part_of, Kind.INCIDENT, "part-of", "part_of")
             yield from _each(fields.related, Kind.INCIDENT, "related", "related")
             yield from _each(fields.sources, Kind.SOURCE, "cites", "sources")
-            yield from _of_claims(fields.claims)
         case Actor():
             for number, relation in enumerate(fields.relations):
                 yield Named(relation.to, Kind.ACTOR, "relation", ("relations", number, "to"))
                 yield Named(relation.source, Kind.SOURCE, "cites", ("relations", number, "source"))
             yield from _each(fields.not_same_as, Kind.ACTOR, "not-same-as", "not_same_as")
             yield from _each(fields.sources, Kind.SOURCE, "cites", "sources")
-            yield from _of_claims(fields.claims)
         case Place():
             if fields.inside:
                 yield Named(fields.inside, Kind.PLACE, "inside", ("inside",))

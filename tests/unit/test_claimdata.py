@@ -9,7 +9,8 @@ import pytest
 import wikis
 from steps import actor, archived, linked, note, source, stating
 
-from builder.claimdata import as_csv, claim_files
+from builder import claimdata
+from builder.claimdata import claim_files
 from builder.model import Wiki
 from builder.passages import normal
 
@@ -122,18 +123,25 @@ def test_the_csv_says_what_the_json_says(wiki: Wiki) -> None:
     assert read == [{name: "" if value is None else str(value) for name, value in row.items()} for row in rows(wiki)]
 
 
-def test_commas_quotation_marks_and_lines_survive_the_csv() -> None:
-    rows: list[dict[str, Any]] = [{"a": 'one, "two"\nthree', "b": None}, {"a": "علي", "b": 3}]
-    content = as_csv(rows)
-    assert content.count(b"\r\n") == 3
-    read = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
-    assert read == [{"a": 'one, "two"\nthree', "b": ""}, {"a": "علي", "b": "3"}]
+def test_commas_quotation_marks_and_foreign_letters_survive_the_csv(tmp_path: Path) -> None:
+    value = r"one, “two”, \"three\" علي"
+    wiki, _ = linked(tmp_path, stating(f'about: weapon, value: "{value}", source: herald'))
+    content = files(wiki)["data/claims.csv"]
+    assert content.count(b"\r\n") == 2
+    (row,) = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+    assert row["value"] == 'one, “two”, "three" علي'
 
 
-@pytest.mark.parametrize("text", ['=HYPERLINK("http://x")', "+1", "-1+2", "@SUM(A1)", "\t=1", "\r=1"])
+@pytest.mark.parametrize(
+    "text", ['=HYPERLINK("http://x")', "+1", "-1+2", "@SUM(A1)", "\t=1", "\r=1", "＝A+A", "\u200b=A", " =A", "|cmd"]
+)
 def test_no_text_of_an_author_is_run_by_a_spreadsheet(text: str) -> None:
-    (row,) = csv.DictReader(io.StringIO(as_csv([{"a": text, "b": -1}]).decode("utf-8-sig"), newline=""))
-    assert row == {"a": f"'{text}", "b": "-1"}
+    assert claimdata._cell(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("value", ["rockets", "a=b", -1, None, " and more"])
+def test_what_no_spreadsheet_runs_is_left_alone(value: str | int | None) -> None:
+    assert claimdata._cell(value) == value
 
 
 def test_a_quotation_that_looks_like_a_formula_is_kept_in_json_and_disarmed_in_csv(tmp_path: Path) -> None:

@@ -10,8 +10,8 @@ from builder.dates import EdtfDate
 from builder.model import Attribution, Claim, PageId
 
 POINTS_OF_IT: Final = frozenset({"responsibility", "unclaimed", "condemnation"})
-# What has been claimed is told first, who condemned what last.
-_ORDER: Final = ("claims", "accuses", "suspects", "asserts", "denies", "unclaimed", "condemns")
+# What has been claimed is told first, what nobody claimed last.
+_ORDER: Final = ("claims", "accuses", "suspects", "asserts", "denies", "condemns", "unclaimed")
 
 
 @dataclass(frozen=True, slots=True)

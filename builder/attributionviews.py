@@ -24,14 +24,21 @@ _PEACEFUL: Final = frozenset({
 
 
 @dataclass(frozen=True, slots=True)
+class ObjectView:
+    """Of whom or what a clause speaks, perhaps a link, and a remark behind it."""
+
+    link: LinkView
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
 class ClauseView:
-    """A part of the state of attribution: *accused by*, the speakers, a word between, of whom or what, and a remark."""
+    """A part of the state of attribution: *accused by*, the speakers, a word between, of whom or what; or a whole (``lead``)."""
 
     lead: str
-    speakers: tuple[LinkView, ...]
-    joint: str
-    of: LinkView | None
-    remark: str
+    speakers: tuple[LinkView, ...] = ()
+    joint: str = ""
+    of: tuple[ObjectView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,26 +201,36 @@ def _latest(wiki: Wiki, sources: Iterable[PageId]) -> str:
 
 
 def _state(wiki: Wiki, claims: Iterable[Claim], sources: Iterable[PageId], here: str) -> tuple[ClauseView, ...]:
-    """Return the state that ``claims`` have come to; without any on who claims it, that there is none."""
+    """Return the state that ``claims`` have come to; where nobody is stated or claims to be behind it, that there is no claim."""
     clauses = state(claims)
-    found = [_clause(wiki, clause, here) for clause in clauses]
-    if not {"claims", "unclaimed"} & {clause.verb for clause in clauses}:
-        found.append(ClauseView("no claim of responsibility reported", (), "", None, f", {_latest(wiki, sources)}"))
+    # Clauses that differ only in whom they speak of are one.
+    alike: dict[tuple[str, tuple[LinkView, ...], bool], list[ObjectView]] = {}
+    for clause in clauses:
+        if clause.verb != "unclaimed":
+            speakers = tuple(dict.fromkeys(_speaker(wiki, claim, here) for claim in clause.claims))
+            of_itself = clause.of is not None and all(claim.by == clause.of for claim in clause.claims)
+            alike.setdefault((clause.verb, speakers, of_itself), []).append(_object(wiki, clause, here))
+    found = [
+        ClauseView(lead, speakers, "" if of_itself else joint, () if of_itself else tuple(objects))
+        for (verb, speakers, of_itself), objects in alike.items()
+        for lead, joint in (words.CLAUSES[verb],)
+    ]
+    for clause in clauses:
+        if clause.verb == "unclaimed":
+            as_of = _latest(wiki, (claim.source for claim in clause.claims))
+            found.append(ClauseView(f"not claimed by {clause.words}, {as_of}"))
+    if not {"claims", "asserts", "unclaimed"} & {clause.verb for clause in clauses}:
+        found.append(ClauseView(f"no claim of responsibility reported, {_latest(wiki, sources)}"))
     return tuple(found)
 
 
-def _clause(wiki: Wiki, clause: Clause, here: str) -> ClauseView:
-    if clause.verb == "unclaimed":
-        as_of = _latest(wiki, (claim.source for claim in clause.claims))
-        return ClauseView(f"not claimed by {clause.words}", (), "", None, f", {as_of}")
-    speakers = dict.fromkeys(_speaker(wiki, claim, here) for claim in clause.claims)
-    lead, joint = words.CLAUSES[clause.verb]
-    if clause.of and all(claim.by == clause.of for claim in clause.claims):
-        return ClauseView(lead, tuple(speakers), "", None, "")
-    fields = wiki.entries[clause.of].page.fields if clause.of else None
-    remark = " (a label for no particular group)" if isinstance(fields, Actor) and fields.vague else ""
-    of = link_to(wiki, clause.of, here) if clause.of else LinkView(clause.words, "")
-    return ClauseView(lead, tuple(speakers), joint, of, remark)
+def _object(wiki: Wiki, clause: Clause, here: str) -> ObjectView:
+    if clause.of is None:
+        return ObjectView(LinkView(clause.words, ""), "")
+    fields, link = wiki.entries[clause.of].page.fields, link_to(wiki, clause.of, here)
+    # A title with something in brackets says itself what it is.
+    is_label = isinstance(fields, Actor) and fields.vague and "(" not in link.text
+    return ObjectView(link, " (a label for no particular group)" if is_label else "")
 
 
 def _speaker(wiki: Wiki, claim: Claim, here: str) -> LinkView:

@@ -32,8 +32,7 @@ def said(clauses: tuple[ClauseView, ...]) -> str:
     return "; ".join(
         " ".join((clause.lead, " and ".join(link.text for link in clause.speakers))).strip()
         + clause.joint
-        + (clause.of.text if clause.of else "")
-        + clause.remark
+        + " and ".join(one.link.text + one.remark for one in clause.of)
         for clause in clauses
     )
 
@@ -92,6 +91,15 @@ def test_a_report_that_it_was_not_claimed_stands_for_the_silence(tmp_path: Path)
 def test_nothing_reported_holds_as_of_the_last_source(tmp_path: Path, published: str, words: str) -> None:
     text = source("y", published=published, published_note="So.") + incident("x", "Text.[@herald] [@y]", sources="[y, herald]")
     assert said(attribution(made(tmp_path, text)).state) == f"no claim of responsibility reported, {words}"
+
+
+def test_where_a_deed_is_stated_as_a_fact_nobody_is_missed_who_claims_it(tmp_path: Path) -> None:
+    assert state(tmp_path, f"{BLAME}") == "named as responsible by “Depot hit”, 2 January 2024: Gang"
+
+
+def test_one_speaker_s_objects_stand_together(tmp_path: Path) -> None:
+    two = (f"{BLAME}, stance: accuses, by: mayor", f"{BLAME.replace('gang', 'crew')}, stance: accuses, by: mayor")
+    assert state(tmp_path, *two, more=actor("crew")).startswith("accused by Mayor of Northport: Gang and Crew; no claim")
 
 
 def test_a_label_is_said_to_be_no_particular_group(tmp_path: Path) -> None:

@@ -43,11 +43,11 @@ def test_only_who_is_behind_it_and_who_condemns_it_is_attribution() -> None:
         claim(5, "identity", GANG),
     ]
     assert [claim.id for claim in history(claims, PUBLISHED)] == ["c2", "c4"]
-    assert told(state(claims)) == ["unclaimed any group: c2", "condemns the attack: c4"]
+    assert told(state(claims)) == ["condemns the attack: c4", "unclaimed any group: c2"]
     assert list(mirrored([(PageId("incidents/x"), claims)])) == [MAYOR]
 
 
-def test_the_state_tells_claims_first_and_condemnation_last() -> None:
+def test_the_state_tells_claims_first_and_what_nobody_claims_last() -> None:
     stances = ["denies", "asserts", "suspects", "accuses", "claims"]
     claims = [
         claim(9, "condemnation", GANG, by=PageId(MAYOR), stance="condemns"),
@@ -55,7 +55,7 @@ def test_the_state_tells_claims_first_and_condemnation_last() -> None:
         claim(8, "unclaimed", "any group"),
     ]
     verbs = [clause.verb for clause in state(claims)]
-    assert verbs == ["claims", "accuses", "suspects", "asserts", "denies", "unclaimed", "condemns"]
+    assert verbs == ["claims", "accuses", "suspects", "asserts", "denies", "condemns", "unclaimed"]
 
 
 def test_all_who_take_one_stance_on_one_actor_are_one_clause_each_named_once() -> None:

@@ -6,7 +6,8 @@ from itertools import groupby
 
 from builder.agreement import compared, standing
 from builder.dates import EdtfDate
-from builder.model import Change, Claim, Compared, PageId, Step, Verdict
+from builder.findings import Change, Claim, Compared, Step, Verdict
+from builder.ids import PageId
 from builder.origins import Roots, origins
 
 

@@ -11,8 +11,9 @@ from itertools import combinations, pairwise
 
 from builder.dates import EdtfDate, TimeOfDay
 from builder.fieldtypes import Count
+from builder.findings import Claim, Verdict
 from builder.groups import Groups
-from builder.model import Claim, PageId, Verdict
+from builder.ids import PageId
 from builder.passages import normal
 from builder.points import ATTRIBUTING, POINTS, overlap, ranges
 

@@ -7,7 +7,8 @@ from typing import Final
 
 from builder.agreement import key, standing
 from builder.dates import EdtfDate
-from builder.model import Attribution, Claim, PageId
+from builder.findings import Attribution, Claim
+from builder.ids import PageId
 
 POINTS_OF_IT: Final = frozenset({"responsibility", "unclaimed", "condemnation"})
 # What has been claimed is told first, what nobody claimed last.

@@ -11,7 +11,9 @@ from builder.attribution import POINTS_OF_IT, Clause, history, state
 from builder.claimviews import ClaimView, claim_view, value_view, values
 from builder.dates import EdtfDate, in_words
 from builder.facts import LinkView, link_to, source_link
-from builder.model import Attribution, Change, Claim, Entry, Kind, PageId, Step, Verdict, Wiki
+from builder.findings import Attribution, Change, Claim, Step, Verdict
+from builder.ids import Kind, PageId
+from builder.model import Entry, Wiki
 from builder.points import POINTS
 from builder.schema import Actor, Incident, Source
 

@@ -5,7 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from builder import syntax
-from builder.model import Backlink, Context, Page, PageId
+from builder.ids import PageId
+from builder.model import Backlink, Context, Page
 from builder.outgoing import Outgoing
 
 # A reader sees this much of a long sentence to each side of the link, in characters.

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from builder.model import Page, PageId
+from builder.ids import PageId
+from builder.model import Page
 from builder.outgoing import Outgoing
 from builder.problems import LOOP, Problem, problem
 

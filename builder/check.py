@@ -12,7 +12,8 @@ from builder.bodies import check_body
 from builder.claimfields import check_claims
 from builder.dates import DateError, EdtfDate
 from builder.frontmatter import Location
-from builder.model import Broken, Checked, Kind, Loaded, Page, RawPage, position
+from builder.ids import Kind
+from builder.model import Broken, Checked, Loaded, Page, RawPage, position
 from builder.nearest import did_you_mean
 from builder.problems import (
     DATE,

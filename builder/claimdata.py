@@ -10,8 +10,9 @@ from builder.agreement import standing
 from builder.claimviews import in_plain_words
 from builder.dates import EdtfDate, TimeOfDay
 from builder.fieldtypes import Count
+from builder.findings import Claim, Compared
 from builder.flat import Flat, as_json, dated, line, listed
-from builder.model import Artifact, Claim, Compared, Entry, Wiki
+from builder.model import Artifact, Entry, Wiki
 from builder.points import POINTS
 from builder.schema import Source
 

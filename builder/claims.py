@@ -10,7 +10,9 @@ from builder.claimfields import some
 from builder.dates import DateError, EdtfDate, in_words
 from builder.evidence import Evidence, Wanted
 from builder.fieldtypes import Count
-from builder.model import Claim, Kind, Page, PageId, slug_of
+from builder.findings import Claim
+from builder.ids import Kind, PageId, slug_of
+from builder.model import Page
 from builder.names import Names
 from builder.numerals import numbers_said
 from builder.points import POINTS, Stated, stated

@@ -9,7 +9,9 @@ from builder.agreement import key, standing
 from builder.dates import EdtfDate, TimeOfDay, in_words, time_in_words
 from builder.facts import LinkView, link_to, source_link
 from builder.fieldtypes import Count
-from builder.model import Claim, Compared, Entry, PageId, Tie, Verdict, Wiki
+from builder.findings import Claim, Compared, Tie, Verdict
+from builder.ids import PageId
+from builder.model import Entry, Wiki
 from builder.points import POINTS
 from builder.schema import Source
 

@@ -6,8 +6,10 @@ from typing import get_args
 from builder import urls
 from builder.attribution import state
 from builder.claimdata import claim_files
+from builder.findings import Verdict
 from builder.flat import Flat, as_json, dated
-from builder.model import Artifact, Entry, Kind, Verdict, Wiki
+from builder.ids import Kind
+from builder.model import Artifact, Entry, Wiki
 from builder.relations import named_but_in_claims
 from builder.schema import Actor, Incident, Place, PlaceRole, Role, Source
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from builder.articles import Article
-from builder.model import Archive, Kind, Page, PageId
+from builder.ids import Kind, PageId
+from builder.model import Archive, Page
 from builder.nearest import Budget, did_you_mean
 from builder.passages import Span, normal
 from builder.problems import (

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from builder import urls, words
 from builder.dates import in_words, time_in_words
-from builder.model import Entry, Kind, PageId, Wiki
+from builder.ids import Kind, PageId
+from builder.model import Entry, Wiki
 from builder.schema import Actor, Alias, Incident, Place, Source
 
 

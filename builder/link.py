@@ -11,7 +11,9 @@ from builder.attribution import mirrored
 from builder.backlinks import backlinks
 from builder.chains import chain_problems
 from builder.evidence import gather
-from builder.model import Archive, Checked, Entry, Kind, Page, PageId, Quotation, Wiki
+from builder.findings import Quotation
+from builder.ids import Kind, PageId
+from builder.model import Archive, Checked, Entry, Page, Wiki
 from builder.names import shared_names
 from builder.nearest import Budget
 from builder.origins import roots

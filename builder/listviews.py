@@ -11,7 +11,9 @@ from builder.bodyviews import ReferenceView, body_html, references
 from builder.claimviews import RowView, row_view
 from builder.dates import in_words
 from builder.facts import LinkView, link_to, published
-from builder.model import Compared, Entry, Kind, PageId, Verdict, Wiki
+from builder.findings import Compared, Verdict
+from builder.ids import Kind, PageId
+from builder.model import Entry, Wiki
 from builder.schema import Actor, Incident, Place, Source
 
 NEWEST_SHOWN: Final = 8

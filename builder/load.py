@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from builder import frontmatter, urls
-from builder.model import Archive, Broken, Kind, Loaded, PageId, RawPage, Templates
+from builder.ids import Kind, PageId
+from builder.model import Archive, Broken, Loaded, RawPage, Templates
 from builder.nearest import nearest
 from builder.passages import Passages
 from builder.problems import (

@@ -5,39 +5,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import NewType
 
 from builder.articles import Article
-from builder.dates import EdtfDate, in_words
+from builder.dates import in_words
+from builder.findings import Attribution, Claim, Compared, Quotation, Spelling, Step
 from builder.frontmatter import Location, Value, locate
+from builder.ids import Kind, PageId, Refs, slug_of
 from builder.markup import Body
-from builder.passages import Passages, Span
-from builder.points import Stated
+from builder.passages import Passages
 from builder.problems import Position
 from builder.schema import AnyFields, Site, Source
-
-PageId = NewType("PageId", str)
-"""Path of a page below ``content/`` without suffix: ``actors/kataib-hezbollah``."""
-
-
-def slug_of(page: PageId) -> str:
-    """Return the last part of a page's id."""
-    return page.rpartition("/")[2]
-
-
-class Kind(StrEnum):
-    """What a page is about; the folder decides."""
-
-    INCIDENT = "incident"
-    ACTOR = "actor"
-    PLACE = "place"
-    SOURCE = "source"
-    NOTE = "note"
-
-
-Refs = Mapping[tuple[Kind, str], PageId]
-"""The pages that fields name, by the kind that they must have and the text as written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,104 +129,6 @@ class Reference:
     source: PageId
     words: str | None
     slots: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A claim with its pages found. ``stated`` is what it states; of a page that it names, the id.
-
-    ``by`` is None where the outlet itself speaks. ``span`` is where the quotation stands in the normal text of the article.
-    """
-
-    id: str
-    about: str
-    stated: Stated
-    page: PageId | None
-    stance: str
-    by: PageId | None
-    said: EdtfDate | None
-    source: PageId
-    quote: str
-    span: Span | None
-    refines: str | None
-    note: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Quotation:
-    """Words of a source quoted on a page: where they stand in its normal text, by which claim, and where on the page."""
-
-    page: PageId
-    claim: str | None
-    source: PageId
-    span: Span
-    fragment: str
-
-
-class Verdict(StrEnum):
-    """Whether the sources of a point agree."""
-
-    AGREE = "sources agree"
-    ONE = "one source"
-    PRECISE = "more precise"
-    DIFFER = "sources differ"
-    RETRACTED = "retracted"
-
-
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """Why some sources are one origin: what they share (``by`` tells which page), as ``how`` names it."""
-
-    how: str
-    by: PageId
-    sources: tuple[PageId, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """Claims on one point held against each other: the verdict, how many origins they have, and why not more."""
-
-    about: str
-    claims: tuple[Claim, ...]
-    verdict: Verdict
-    sources: int
-    origins: int
-    ties: tuple[Tie, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A row of claims that is new or has new claims; ``before`` is its verdict until then, None for a new row."""
-
-    row: Compared
-    added: tuple[Claim, ...]
-    before: Verdict | None
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What was known once the sources that appeared on a day (EDTF) were out, and what they changed."""
-
-    published: EdtfDate
-    sources: tuple[PageId, ...]
-    rows: tuple[Compared, ...]
-    changes: tuple[Change, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """A claim on who is behind an incident, seen from an actor that it is about or that speaks."""
-
-    incident: PageId
-    claim: Claim
-
-
-@dataclass(frozen=True, slots=True)
-class Spelling:
-    """One way in which archived articles write a name, and in which of them."""
-
-    text: str
-    sources: tuple[PageId, ...]
 
 
 @dataclass(frozen=True, slots=True)

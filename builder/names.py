@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from builder.model import Broken, Page, PageId, slug_of
+from builder.ids import PageId, slug_of
+from builder.model import Broken, Page
 from builder.nearest import Budget, did_you_mean
 from builder.passages import normal
 from builder.problems import LINK_AMBIGUOUS, LINK_TARGET, NAME_TAKEN, Position, Problem, problem

@@ -10,8 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from builder.findings import Claim, Tie
 from builder.groups import Groups
-from builder.model import Claim, Kind, Page, PageId, Refs, Tie
+from builder.ids import Kind, PageId, Refs
+from builder.model import Page
 from builder.schema import Actor, Source
 
 # Relations by which an actor's words are another's too.

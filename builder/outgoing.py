@@ -9,9 +9,11 @@ from urllib.parse import unquote
 from builder import urls
 from builder.claims import Finder, claim_cited, claims_of
 from builder.evidence import Evidence, Wanted
+from builder.findings import Claim, Quotation
 from builder.frontmatter import Location
+from builder.ids import Kind, PageId, Refs, slug_of
 from builder.markup import Body, Heading
-from builder.model import Broken, Checked, Claim, Kind, Link, Page, PageId, Quotation, Reference, Refs, slug_of
+from builder.model import Broken, Checked, Link, Page, Reference
 from builder.names import Names, folded, index
 from builder.nearest import Budget
 from builder.passages import Span, normal

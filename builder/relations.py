@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from builder.frontmatter import Location
-from builder.model import Kind
+from builder.ids import Kind
 from builder.points import POINTS
 from builder.schema import Actor, AnyFields, ClaimFields, Incident, Place, Source
 

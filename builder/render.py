@@ -10,8 +10,9 @@ import jinja2
 from builder import urls
 from builder.data import data_files
 from builder.facts import link_to
+from builder.ids import PageId
 from builder.listviews import contested_view, home_view, list_view
-from builder.model import Artifact, PageId, Templates, Wiki
+from builder.model import Artifact, Templates, Wiki
 from builder.problems import TEMPLATE, Position, Problem, problem
 from builder.views import page_view, site_view
 from builder.workers import shared

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from builder import urls, words
 from builder.articles import Article, merged
 from builder.facts import LinkView, link_to
-from builder.model import Entry, Quotation, Wiki
+from builder.findings import Quotation
+from builder.model import Entry, Wiki
 from builder.names import written_names
 from builder.passages import Span, normal
 

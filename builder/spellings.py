@@ -12,7 +12,9 @@ from typing import Final
 
 from builder.articles import Article
 from builder.dates import MONTHS, WEEKDAYS
-from builder.model import Kind, Page, PageId, Spelling
+from builder.findings import Spelling
+from builder.ids import Kind, PageId
+from builder.model import Page
 from builder.names import written_names
 from builder.passages import Span, normal
 

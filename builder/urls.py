@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import Final
 from urllib.parse import quote, unquote
 
-from builder.model import Kind, PageId
+from builder.ids import Kind, PageId
 
 FOLDERS: Final = {Kind.INCIDENT: "incidents", Kind.ACTOR: "actors", Kind.PLACE: "places", Kind.SOURCE: "sources"}
 _KINDS: Final = {folder: kind for kind, folder in FOLDERS.items()}

@@ -16,7 +16,8 @@ from builder.bodyviews import ReferenceView, body_html, references
 from builder.claimviews import TableView, table_view
 from builder.dates import in_words, time_in_words, weekday
 from builder.facts import Fact, LinkView, facts, link_to
-from builder.model import Backlink, Context, Entry, Kind, PageId, Wiki
+from builder.ids import Kind, PageId
+from builder.model import Backlink, Context, Entry, Wiki
 from builder.schema import Actor, Aside, Incident, Source
 from builder.sourceviews import QuotedList, SpellingView, quoted_list, spelling_views
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from builder.model import Kind
+from builder.ids import Kind
 
 KIND: Final = {
     Kind.INCIDENT: "Incident", Kind.ACTOR: "Actor", Kind.PLACE: "Place", Kind.SOURCE: "Source", Kind.NOTE: "Page"

@@ -12,9 +12,11 @@ from builder.bodyviews import body_html
 from builder.check import check
 from builder.dates import parse_date
 from builder.fieldtypes import Count
+from builder.findings import Claim
+from builder.ids import PageId
 from builder.link import link
 from builder.load import load
-from builder.model import Artifact, Checked, Claim, Entry, Loaded, PageId, Wiki
+from builder.model import Artifact, Checked, Entry, Loaded, Wiki
 from builder.pipeline import OWN_TEMPLATES
 from builder.points import POINTS, stated
 from builder.problems import Problem

@@ -12,7 +12,7 @@ from corpus import sentence
 
 from builder.articles import Article
 from builder.evidence import Evidence, Wanted
-from builder.model import PageId
+from builder.ids import PageId
 from builder.nearest import Budget
 from builder.passages import Passages
 from builder.problems import Position

@@ -10,7 +10,9 @@ import pytest
 
 from builder import pipeline
 from builder.bodyviews import body_html
-from builder.model import Compared, Entry, Kind, Verdict, Wiki
+from builder.findings import Compared, Verdict
+from builder.ids import Kind
+from builder.model import Entry, Wiki
 from builder.pipeline import Examined, Options
 from builder.schema import Actor, Incident, Place, Source
 

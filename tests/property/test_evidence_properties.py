@@ -15,7 +15,8 @@ from builder.articles import Article
 from builder.attribution import state
 from builder.dates import parse_date
 from builder.fieldtypes import Count
-from builder.model import Claim, PageId, Verdict
+from builder.findings import Claim, Verdict
+from builder.ids import PageId
 from builder.numerals import numbers_said
 from builder.origins import HOW, Roots, origins
 from builder.passages import Passages, normal

@@ -19,8 +19,9 @@ from steps import actor, entry, incident, linked, loaded, note, place, source
 from builder import markup, syntax
 from builder.check import check
 from builder.cli import main
+from builder.ids import Kind, PageId
 from builder.link import link
-from builder.model import Kind, PageId, Wiki
+from builder.model import Wiki
 from builder.pipeline import Options, build
 from builder.publish import publish
 from builder.render import render

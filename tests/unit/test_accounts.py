@@ -2,7 +2,8 @@ from steps import claim
 
 from builder.accounts import Accountant
 from builder.dates import parse_date
-from builder.model import Claim, PageId, Step
+from builder.findings import Claim, Step
+from builder.ids import PageId
 from builder.origins import Roots
 
 DAYS = {"early": "2024-01-01", "first": "2024-01-02", "second": "2024-01-02", "late": "2024-02"}

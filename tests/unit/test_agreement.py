@@ -6,7 +6,8 @@ from steps import claim
 
 from builder.agreement import compared, key, standing
 from builder.fieldtypes import Count
-from builder.model import Claim, PageId
+from builder.findings import Claim
+from builder.ids import PageId
 
 GANG, GUARD, LABEL = "actors/gang", "actors/guard", "actors/militias"
 MAYOR, POLICE, ARMY = "mayor", "police", "army"

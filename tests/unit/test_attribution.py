@@ -5,7 +5,8 @@ from steps import actor, claim, entry, linked, source, stating
 
 from builder.attribution import Clause, history, mirrored, state
 from builder.dates import parse_date
-from builder.model import Claim, PageId
+from builder.findings import Claim
+from builder.ids import PageId
 
 GANG, GUARD, MAYOR, POLICE = "actors/gang", "actors/guard", "actors/mayor", "actors/police"
 PUBLISHED = {PageId("herald"): parse_date("2024-01-02"), PageId("courier"): parse_date("2024-01-09")}

@@ -5,8 +5,9 @@ from steps import actor, checked, incident, note, place, source, told
 
 from builder import markup, workers
 from builder.check import check, check_page
+from builder.ids import Kind, PageId
 from builder.load import load
-from builder.model import Kind, PageId, RawPage
+from builder.model import RawPage
 from builder.pipeline import OWN_TEMPLATES
 
 

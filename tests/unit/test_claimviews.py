@@ -6,7 +6,7 @@ from steps import actor, claim, entry, incident, linked, place, source, stating
 from builder.claimviews import ClaimView, RowView, TableView, claim_url, in_plain_words, table_view, values
 from builder.facts import LinkView
 from builder.fieldtypes import Count
-from builder.model import PageId
+from builder.ids import PageId
 
 HURT = "about: injured, value: 2, source: herald, quote: two people were hurt"
 NOBODY = "about: injured, value: 0, source: y, quote: Nobody was arrested"

@@ -3,7 +3,8 @@ from pathlib import Path
 from steps import actor, entry, incident, linked, place, source, stating
 
 from builder.facts import FactItem, facts, published, source_link
-from builder.model import PageId, Wiki
+from builder.ids import PageId
+from builder.model import Wiki
 
 
 def box(wiki: Wiki, page: str) -> dict[str, tuple[FactItem, ...]]:

@@ -2,8 +2,9 @@ from pathlib import Path
 
 from steps import actor, incident, linked, note, place, source, stating
 
+from builder.ids import Kind
 from builder.listviews import NEWEST_SHOWN, ContestedItem, CountView, TreeView, contested_view, home_view, list_view
-from builder.model import Kind, Wiki
+from builder.model import Wiki
 
 
 def groups(wiki: Wiki, kind: Kind) -> list[tuple[str, str, list[str]]]:

@@ -4,7 +4,7 @@ import pytest
 import steps
 from steps import actor, linked, note, told
 
-from builder.model import PageId
+from builder.ids import PageId
 from builder.names import Names, folded
 from builder.problems import Position, Problem
 

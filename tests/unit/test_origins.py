@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from steps import actor, entry, linked, source, stating
 
-from builder.model import Compared
+from builder.findings import Compared
 
 
 def row(root: Path, *claims: str, pages: str = "") -> Compared:

@@ -1,4 +1,4 @@
-from builder.model import Kind
+from builder.ids import Kind
 from builder.relations import named
 from builder.schema import Actor, Incident, Note, Place, Source
 

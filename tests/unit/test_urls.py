@@ -1,7 +1,7 @@
 import pytest
 
 from builder import urls
-from builder.model import Kind, PageId
+from builder.ids import Kind, PageId
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from urllib.parse import unquote
 
+from builder import urls
 from builder.markup import Body, MarkupError, convert
 from builder.model import RawPage
 from builder.nearest import did_you_mean
@@ -94,7 +95,8 @@ def _is_claim(raw: RawPage, fragment: str) -> bool:
     """Tell whether ``fragment`` is the place of one of the page's own claims."""
     claims = raw.fields.get("claims")
     ids = [claim.get("id") for claim in claims if isinstance(claim, dict)] if isinstance(claims, list) else []
-    return fragment.startswith("claim:") and fragment.removeprefix("claim:") in ids
+    wanted = urls.claim_in(fragment)
+    return bool(wanted) and wanted in ids
 
 
 def _find(raw: RawPage, *words: str) -> Position:

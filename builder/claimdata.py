@@ -64,7 +64,7 @@ def _claims(wiki: Wiki, entry: Entry, base_url: str) -> Iterator[Flat]:
 def _claim(wiki: Wiki, entry: Entry, claim: Claim, base_url: str) -> Flat:
     page = entry.page
     value = wiki.entries[claim.page].page.title if claim.page else in_plain_words(claim)
-    there = f"{urls.address(page.id)}{urls.fragment(f'claim:{claim.id}')}"
+    there = f"{urls.address(page.id)}{urls.fragment(urls.claim(claim.id))}"
     source = wiki.entries[claim.source].page.fields
     return {
         "id": f"{page.id}#{claim.id}",

@@ -1,19 +1,18 @@
 """Claims resolved: who says what, in which words of which article; and what only other pages can show to be wrong."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator
 from typing import Final
 
 from builder import urls
 from builder.claimfields import some
 from builder.dates import DateError, EdtfDate, in_words
-from builder.evidence import Evidence, Wanted
+from builder.evidence import Wanted
 from builder.fieldtypes import Count
 from builder.findings import Claim
 from builder.ids import Kind, PageId, slug_of
+from builder.known import Known
 from builder.model import Page
-from builder.names import Names
 from builder.numerals import numbers_said
 from builder.points import POINTS, Stated, stated
 from builder.problems import CLAIM_EARLY, CLAIM_LATE, CLAIM_NUMBER, REFERENCE, Position, Problem, problem
@@ -26,20 +25,7 @@ _AHEAD: Final = frozenset({"warning"})
 _ASKS_FOR: Final = "quote more of the words around it, or add `before: …` or `after: …` with the words right beside it"
 
 
-@dataclass(frozen=True, slots=True)
-class Finder:
-    """What claims are resolved with.
-
-    ``known`` finds the page of a kind by id or slug, ``pages`` holds all valid ones, ``names`` what they answer to.
-    """
-
-    known: Callable[[str, Kind], PageId | None]
-    pages: Mapping[PageId, Page]
-    names: Names
-    evidence: Evidence
-
-
-def claims_of(page: Page, finder: Finder) -> tuple[list[Claim], list[Problem]]:
+def claims_of(page: Page, known: Known) -> tuple[list[Claim], list[Problem]]:
     """Return the claims of ``page`` whose source is known, and what is wrong in them.
 
     Pages that ``relations.named`` yields are reported by whoever follows them, not here.
@@ -50,22 +36,22 @@ def claims_of(page: Page, finder: Finder) -> tuple[list[Claim], list[Problem]]:
     if not isinstance(fields, (Incident, Actor)):
         return claims, problems
     for number, written in enumerate(fields.claims):
-        source, value = finder.known(written.source, Kind.SOURCE), _value(written)
-        if source is None or source not in finder.pages or value is None:  # their own problems
+        source, value = known.find(written.source, Kind.SOURCE), _value(written)
+        if source is None or source not in known.pages or value is None:  # their own problems
             continue
 
         def where(field: str, number: int = number) -> Position:
             return page.position("claims", number, field)
 
         wanted = Wanted(source, written.quote, written.before or "", written.after or "")
-        span, found = finder.evidence.check(wanted, where, _ASKS_FOR)
+        span, found = known.evidence.check(wanted, where, _ASKS_FOR)
         problems += found
-        named = _named_page(written, finder)
-        wrong_page = list(_page_problems(written, named, finder, where))
+        named = _named_page(written, known)
+        wrong_page = list(_page_problems(written, named, known, where))
         problems += wrong_page
         if not named and not wrong_page:
-            problems += _number_problems(value, written.quote, finder.pages.get(source), where)
-        problems += _date_problems(written, fields, finder.pages.get(source), where)
+            problems += _number_problems(value, written.quote, known.pages.get(source), where)
+        problems += _date_problems(written, fields, known.pages.get(source), where)
         claims.append(
             Claim(
                 id=written.id,
@@ -73,7 +59,7 @@ def claims_of(page: Page, finder: Finder) -> tuple[list[Claim], list[Problem]]:
                 stated=named or value,
                 page=named,
                 stance=written.stance,
-                by=finder.known(written.by, Kind.ACTOR) if written.by else None,
+                by=known.find(written.by, Kind.ACTOR) if written.by else None,
                 said=written.said,
                 source=source,
                 quote=written.quote,
@@ -93,26 +79,24 @@ def _value(claim: ClaimFields) -> Stated | None:
         return None
 
 
-def _named_page(claim: ClaimFields, finder: Finder) -> PageId | None:
+def _named_page(claim: ClaimFields, known: Known) -> PageId | None:
     """Return the page that the value of a claim names, on a point that can name one."""
     if not isinstance(claim.value, str):
         return None
     kinds = {"actor": (Kind.ACTOR,), "page": _NAMED}.get(POINTS[claim.about].holds, ())
-    by_id = next((found for kind in kinds if (found := finder.known(claim.value, kind))), None)
-    by_name = finder.names.find(claim.value) if POINTS[claim.about].holds == "page" and not by_id else []
+    by_id = next((found for kind in kinds if (found := known.find(claim.value, kind))), None)
+    by_name = known.names.find(claim.value) if POINTS[claim.about].holds == "page" and not by_id else []
     return by_name[0] if len(by_name) == 1 and urls.kind_of(by_name[0]) in kinds else by_id
 
 
-def _page_problems(
-    claim: ClaimFields, named: PageId | None, finder: Finder, where: Callable[[str], Position]
-) -> Iterator[Problem]:
+def _page_problems(claim: ClaimFields, named: PageId | None, known: Known, where: Callable[[str], Position]) -> Iterator[Problem]:
     """Find values that are almost an id; an actor is named by ``relations.named``."""
     value = claim.value
     if POINTS[claim.about].holds != "page" or named or not isinstance(value, str) or not _LIKE_AN_ID.fullmatch(value):
         return
     has_folder = value.partition("/")[0] in urls.FOLDERS.values()
-    pages = (page if has_folder else slug_of(page) for page in finder.pages if urls.kind_of(page) in _NAMED)
-    hint = finder.names.suggest(value, pages)
+    pages = (page if has_folder else slug_of(page) for page in known.pages if urls.kind_of(page) in _NAMED)
+    hint = known.names.suggest(value, pages)
     if hint or has_folder:  # else it may be meant as words: mid-air
         message = f'there is no place, actor or incident "{value}"'
         yield problem(REFERENCE, where("value"), message, hint or "write its page, or describe it in words")

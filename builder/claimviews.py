@@ -131,7 +131,7 @@ def claim_view(wiki: Wiki, page: PageId, claim: Claim, here: str, refined: Claim
     source = wiki.entries[claim.source].page.fields
     lang = source.lang if isinstance(source, Source) else ""
     return ClaimView(
-        id=f"claim:{claim.id}",
+        id=urls.claim(claim.id),
         url=claim_url(page, claim.id, here),
         speaker=link_to(wiki, claim.by, here) if claim.by else None,
         said=in_words(claim.said) if claim.said else "",
@@ -147,7 +147,7 @@ def claim_view(wiki: Wiki, page: PageId, claim: Claim, here: str, refined: Claim
 def claim_url(page: PageId, claim: str, here: str) -> str:
     """Return the link from the address ``here`` to a claim of ``page``."""
     there = urls.address(page)
-    return ("" if there == here else urls.relative(here, there)) + urls.fragment(f"claim:{claim}")
+    return ("" if there == here else urls.relative(here, there)) + urls.fragment(urls.claim(claim))
 
 
 def value_view(wiki: Wiki, claim: Claim, here: str) -> LinkView:

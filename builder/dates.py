@@ -98,7 +98,7 @@ def parse_date(text: str) -> EdtfDate:
     return _set(text) if text.startswith(("[", "{")) else _span(text, "/")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096)  # the same few dates stand on many pages
 def in_words(d: EdtfDate) -> str:
     """Say in British English a date that `parse_date` gave: `about 10 September 2024`, `autumn 2019`."""
     if d.form in ("one-of", "all-of") and len(d.parts) > 1:

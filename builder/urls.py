@@ -24,6 +24,7 @@ CLAIMS: Final = "data/claims.json"
 CLAIMS_CSV: Final = "data/claims.csv"
 CHECKS: Final = "data/checks.json"
 CONTESTED: Final = "contested.html"
+_CLAIM: Final = "claim:"
 STYLESHEET: Final = "assets/style.css"
 # Slugs that the site itself uses, now or by design.
 _OWN_NOTES: Final = frozenset({"404", "timeline", "map", "contested", "data", "search", "corrections"})
@@ -54,6 +55,16 @@ def relative(here: str, there: str) -> str:
 def fragment(heading: str) -> str:
     """Return the part of a link that leads to the id ``heading``, or nothing for no id."""
     return f"#{quote(heading, safe=':')}" if heading else ""
+
+
+def claim(claim_id: str) -> str:
+    """Return the id of the place of a claim on its page."""
+    return f"{_CLAIM}{claim_id}"
+
+
+def claim_in(place: str) -> str:
+    """Return the id of the claim whose place on its page has the id ``place``, or nothing for no such place."""
+    return place.removeprefix(_CLAIM) if place.startswith(_CLAIM) else ""
 
 
 def absolute(base_url: str, there: str) -> str:

@@ -1,7 +1,7 @@
 """A wiki of any size for benchmarks: the same number gives the same bytes.
 
 N incidents, N/10 actors, N/20 places, N/2 sources. A page has about 250 words, six links and three quoted citations,
-and a fact box; an incident has ten claims on five points.
+and a fact box; an incident has ten claims on five points, or none.
 """
 
 import hashlib
@@ -35,7 +35,7 @@ def claims(rng: random.Random, quotes: list[list[str]], cited: list[int], speake
     return "claims:\n" + "".join(written)
 
 
-def write(root: Path, incidents: int, seed: int = 1) -> None:
+def write(root: Path, incidents: int, *, seed: int = 1, with_claims: bool = True) -> None:
     """Write a wiki of ``incidents`` incidents into the empty folder ``root``."""
     rng = random.Random(seed)
     actors, places, sources = max(1, incidents // 10), max(1, incidents // 20), max(1, incidents // 2)
@@ -91,7 +91,7 @@ def write(root: Path, incidents: int, seed: int = 1) -> None:
             f"type: shelling-artillery-missile\nsummary: {sentence(rng)}\n"
             f"places: [{', '.join(f'{{place: p{p}, role: target}}' for p in where)}]\n"
             f"actors: [{', '.join(f'{{actor: a{a}, role: {role}}}' for a, role in roles)}]\n"
-            f"sources: [{', '.join(f's{s}' for s in cited)}]\n{claims(rng, quotes, cited, who)}---\n\n{body(links, cited)}"
+            f"sources: [{', '.join(f's{s}' for s in cited)}]\n{claims(rng, quotes, cited, who) if with_claims else ''}---\n\n{body(links, cited)}"
         )
 
 

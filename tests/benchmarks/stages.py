@@ -1,4 +1,4 @@
-"""Times each stage on a made-up wiki: ``python tests/benchmarks/stages.py [--jobs J] [--profile STAGE] N [N ...]``.
+"""Times each stage on a made-up wiki: ``python tests/benchmarks/stages.py [--jobs J] [--profile STAGE] [--no-claims] N [N ...]``.
 
 For each N prints wall and CPU seconds of each stage (CPU with that of worker processes), the time per page, and the
 peak memory of the process up to then. A second publication, where nothing has changed, is timed too.
@@ -35,11 +35,11 @@ def cpu() -> float:
     return own.user + own.system + workers.ru_utime + workers.ru_stime
 
 
-def measure(incidents: int, jobs: int, profiled: str | None) -> None:
+def measure(incidents: int, jobs: int, profiled: str | None, *, with_claims: bool) -> None:
     with tempfile.TemporaryDirectory(prefix="wiki-benchmark-") as folder:
         root, out = Path(folder) / "wiki", Path(folder) / "site"
         root.mkdir()
-        corpus.write(root, incidents)
+        corpus.write(root, incidents, with_claims=with_claims)
         pages = sum(1 for _ in root.glob("content/*/*.md"))
         print(f"{incidents:,} incidents, {pages:,} pages, {jobs} jobs", flush=True)
 
@@ -72,13 +72,17 @@ def main() -> None:
     options.add_argument("incidents", type=int, nargs="+")
     options.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     options.add_argument("--profile", metavar="STAGE")
+    options.add_argument("--no-claims", action="store_true")
     given = options.parse_args()
     if len(given.incidents) == 1:
-        measure(given.incidents[0], given.jobs, given.profile)
+        measure(given.incidents[0], given.jobs, given.profile, with_claims=not given.no_claims)
         return
     for incidents in given.incidents:  # each in a process of its own, for its own peak of memory
         again = [sys.executable, __file__, str(incidents), "--jobs", str(given.jobs)]
-        subprocess.run([*again, *(["--profile", given.profile] if given.profile else [])], check=True)
+        subprocess.run(
+            [*again, *(["--profile", given.profile] if given.profile else []), *(["--no-claims"] if given.no_claims else [])],
+            check=True,
+        )
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
-"""An archived article: its sentences, and the lines in it that are none of its own."""
+"""An archived article: its sentences, the lines in it that are none of its own, and what its source page says of others."""
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice, pairwise
@@ -31,12 +31,15 @@ _REMAINDER: Final = re.compile(
 class Article:
     """An archived text with what it holds besides the article: ``declared`` are the words that its source page names.
 
-    Those of them that are ``quotable`` prove something all the same. All spans are of the normal text.
+    Those of them that are ``quotable`` prove something all the same. ``translated`` is speech that is or may be a translation,
+    ``left_out`` what no page quotes or answers to, on purpose. All spans are of the normal text.
     """
 
     text: Passages
     declared: tuple[str, ...] = ()
     quotable: tuple[str, ...] = ()
+    translated: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
     @cached_property
     def _lines(self) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
@@ -60,9 +63,23 @@ class Article:
     @cached_property
     def asides(self) -> tuple[Span, ...]:
         """The spans that are no part of the article's own text: captions, share buttons, remains of its web page."""
-        declared = (span for words in self.declared for span in islice(self.text.find(normal(words)), MOST_PLACES))
         # Between two lines that follow each other stands one space.
-        return tuple(merged([*self._lines[1], *declared], gap=1))
+        return tuple(merged([*self._lines[1], *self._places(self.declared)], gap=1))
+
+    @cached_property
+    def _quotable(self) -> tuple[Span, ...]:
+        return tuple(merged(self._places(self.quotable)))
+
+    @cached_property
+    def _translated(self) -> tuple[Span, ...]:
+        return tuple(merged(self._places(self.translated)))
+
+    @cached_property
+    def _left_out(self) -> tuple[tuple[Span, ...], ...]:
+        return tuple(tuple(merged(self._places([words]))) for words in self.left_out)
+
+    def _places(self, passages: Iterable[str]) -> Iterator[Span]:
+        return (span for words in passages for span in islice(self.text.find(normal(words)), MOST_PLACES))
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
@@ -71,13 +88,21 @@ class Article:
 
     def is_aside(self, span: Span) -> bool:
         """Tell whether a span lies wholly in what is none of the article's own text."""
-        before = bisect_right(self.asides, (span[0], len(self.text.normal) + 1)) - 1
-        return before >= 0 and span[1] <= self.asides[before][1]
+        return _is_within(span, self.asides)
 
     def is_quotable(self, span: Span) -> bool:
         """Tell whether a span may be quoted: it is the article's own, or its source page says why."""
-        allowed = (place for words in self.quotable for place in islice(self.text.find(normal(words)), MOST_PLACES))
-        return not self.is_aside(span) or any(start <= span[0] and span[1] <= end for start, end in allowed)
+        return not self.is_aside(span) or _is_within(span, self._quotable)
+
+    def is_translated(self, span: Span) -> bool:
+        """Tell whether a span has words of speech that is or may be a translation."""
+        return _touches(span, self._translated)
+
+    def left_out_as(self, span: Span) -> int | None:
+        """Return which of ``left_out`` holds a span, but for the signs that end it; None if none does."""
+        text = self.text.normal[span[0] : span[1]]
+        words = span[0], span[0] + len(text.rstrip(".!?\"'"))
+        return next((number for number, places in enumerate(self._left_out) if _is_within(words, places)), None)
 
     def around(self, span: Span) -> Span:
         """Return the span of the sentences that ``span`` touches, at least itself."""
@@ -86,16 +111,28 @@ class Article:
         last = bisect_left(every, span[1], key=lambda sentence: sentence[0]) - 1
         return min(every[first][0], span[0]), max(every[last][1], span[1])
 
-    def quoted(self, spans: Iterable[Span]) -> int:
-        """Return how many of the article's own sentences ``spans`` touch."""
+    def unquoted(self, spans: Iterable[Span]) -> tuple[Span, ...]:
+        """Return the article's own sentences that ``spans`` don't touch."""
         together = merged(spans)
-        starts = [start for start, _ in together]
+        return tuple(sentence for sentence in self.sentences if not _touches(sentence, together))
 
-        def is_touched(sentence: Span) -> bool:
-            at = bisect_left(starts, sentence[1]) - 1
-            return at >= 0 and together[at][1] > sentence[0]
 
-        return sum(map(is_touched, self.sentences))
+def _before(spans: Sequence[Span], place: int) -> Span | None:
+    """Return the last of ``spans`` (merged) that begins before ``place``."""
+    at = bisect_left(spans, place, key=lambda span: span[0]) - 1
+    return spans[at] if at >= 0 else None
+
+
+def _touches(span: Span, others: Sequence[Span]) -> bool:
+    """Tell whether a span shares a character with one of ``others`` (merged)."""
+    last = _before(others, span[1])
+    return last is not None and last[1] > span[0]
+
+
+def _is_within(span: Span, others: Sequence[Span]) -> bool:
+    """Tell whether a span lies wholly in one of ``others`` (merged)."""
+    last = _before(others, span[0] + 1)
+    return last is not None and span[1] <= last[1]
 
 
 def _paragraphs(text: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ from html import escape
 from markupsafe import Markup
 
 from builder import syntax, urls, words
-from builder.facts import LinkView, link_to, published
+from builder.facts import LinkView, link_to, published, translated_url
 from builder.model import Entry, Wiki
 from builder.schema import Source
 
@@ -24,7 +24,7 @@ class BackView:
 
 @dataclass(frozen=True, slots=True)
 class ReferenceView:
-    """A numbered reference. ``words`` are the quoted ones, or empty."""
+    """A numbered reference. ``words`` are the quoted ones, or empty; ``translated`` leads to why they may be a translation."""
 
     id: str
     number: int
@@ -33,6 +33,7 @@ class ReferenceView:
     words: str
     lang: str
     dir: str
+    translated: str
     backs: tuple[BackView, ...]
 
 
@@ -74,6 +75,7 @@ def references(wiki: Wiki, entry: Entry, here: str) -> tuple[ReferenceView, ...]
                 reference.words or "",
                 lang,
                 words.direction(lang),
+                translated_url(wiki, reference.source, reference.span, here),
                 backs,
             )
         )

@@ -83,6 +83,7 @@ def _claim(wiki: Wiki, entry: Entry, claim: Claim, base_url: str) -> Flat:
         "source": claim.source,
         **dated("published", source.published if isinstance(source, Source) else None),
         "quote": claim.quote,
+        "translated": bool(claim.span and (article := wiki.articles.get(claim.source)) and article.is_translated(claim.span)),
         "refines": f"{page.id}#{claim.refines}" if claim.refines else None,
         "note": claim.note,
     }

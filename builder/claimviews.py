@@ -7,7 +7,7 @@ from typing import Final
 from builder import urls, words
 from builder.agreement import key, standing
 from builder.dates import EdtfDate, TimeOfDay, in_words, time_in_words
-from builder.facts import LinkView, link_to, source_link
+from builder.facts import LinkView, link_to, source_link, translated_url
 from builder.fieldtypes import Count
 from builder.findings import Claim, Compared, Tie, Verdict
 from builder.ids import PageId
@@ -23,10 +23,12 @@ REASONS_SHOWN: Final = 5
 class ClaimView:
     """One claim, but for what it states. ``speaker`` is None where the article itself speaks.
 
-    ``id`` is that of its place on its own page, to which ``url`` leads; ``said`` is when the speaker said it; ``source``
-    has a short name; ``refines`` shows what the claim that it refines states.
+    ``number`` is what its page calls it (c3), ``id`` that of its place there, to which ``url`` leads; ``said`` is when the speaker said it; ``source``
+    has a short name; ``refines`` shows what the claim that it refines states; ``translated`` leads to why the words may be a
+    translation.
     """
 
+    number: str
     id: str
     url: str
     speaker: LinkView | None
@@ -35,6 +37,7 @@ class ClaimView:
     quote: str
     lang: str
     dir: str
+    translated: str
     refines: LinkView | None
     note: str
 
@@ -131,6 +134,7 @@ def claim_view(wiki: Wiki, page: PageId, claim: Claim, here: str, refined: Claim
     source = wiki.entries[claim.source].page.fields
     lang = source.lang if isinstance(source, Source) else ""
     return ClaimView(
+        number=claim.id,
         id=urls.claim(claim.id),
         url=claim_url(page, claim.id, here),
         speaker=link_to(wiki, claim.by, here) if claim.by else None,
@@ -139,6 +143,7 @@ def claim_view(wiki: Wiki, page: PageId, claim: Claim, here: str, refined: Claim
         quote=claim.quote,
         lang=lang,
         dir=words.direction(lang),
+        translated=translated_url(wiki, claim.source, claim.span, here),
         refines=LinkView(value_view(wiki, refined, here).text, claim_url(page, refined.id, here)) if refined else None,
         note=claim.note or "",
     )

@@ -4,12 +4,14 @@ import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 
 import click
 
 from builder import __doc__ as about
 from builder import pipeline, report
+from builder.coverage import coverage
 from builder.pipeline import Options
 from builder.problems import Problem, has_errors
 from builder.publish import NotOursError
@@ -84,20 +86,28 @@ def build(root: Path, out: Path | None, base_url: str | None, drafts: bool, jobs
 @click.option(
     "--format", "style", type=click.Choice(["text", "json", "github"]), default="text", show_default=True, help="How to print."
 )
+@click.option(
+    "--coverage", "covers", is_flag=True,
+    help="Tell also which sentences of each article no page quotes, and which names no page answers to.",
+)  # fmt: skip
 @_drafts_option
 @_jobs_option
-def check(root: Path, style: report.Format, drafts: bool, jobs: int) -> None:
+def check(root: Path, style: report.Format, covers: bool, drafts: bool, jobs: int) -> None:
     """Tell everything that is to be mended, and publish nothing."""
     with _progress() as tell:
         examined = pipeline.examine(Options(root, drafts, None, jobs), tell)
     problems = examined.problems
+    covered = coverage(examined.wiki) if covers else ()
     if style == "json":
-        click.echo(report.as_json(problems))
+        click.echo(report.checked_as_json(problems, covered) if covers else report.as_json(problems))
     elif style == "github":
-        for problem in problems:
-            click.echo(report.as_github(problem))
+        for told in chain(map(report.as_github, problems), *map(report.coverage_as_github, covered)):
+            click.echo(told)
     else:
         _print_problems(problems)
+        stdout = report.console(stderr=False)
+        for line in chain.from_iterable(map(report.coverage_as_text, covered)):
+            stdout.print(line)
         click.echo(f"{count(len(examined.wiki.entries), 'page')}: {report.tally(problems) if problems else 'nothing to mend'}")
     if has_errors(problems):
         raise SystemExit(CONTENT_ERRORS)

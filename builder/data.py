@@ -11,7 +11,7 @@ from builder.flat import Flat, as_json, dated
 from builder.ids import Kind
 from builder.model import Artifact, Entry, Wiki
 from builder.relations import named_but_in_claims
-from builder.schema import Actor, Incident, Place, PlaceRole, Role, Source
+from builder.schema import Actor, Apart, Incident, Place, PlaceRole, Role, Source, WeaponRole
 
 
 def data_files(wiki: Wiki, base_url: str) -> list[Artifact]:
@@ -73,6 +73,7 @@ def _by_role(entry: Entry, field: str, kind: Kind, roles: Iterable[str], held: I
 def _incident(entry: Entry, fields: Incident) -> Flat:
     actors = ((actor.actor, actor.role) for actor in fields.actors)
     places = ((place.place, place.role) for place in fields.places)
+    weapons = ((weapon.weapon, weapon.role) for weapon in fields.weapons)
     return {
         **dated("date", fields.date),
         "date_note": fields.date_note,
@@ -83,6 +84,8 @@ def _incident(entry: Entry, fields: Incident) -> Flat:
         **_by_role(entry, "places", Kind.PLACE, get_args(PlaceRole), places),
         "actors": _ids(entry, "actors"),
         **_by_role(entry, "actors", Kind.ACTOR, get_args(Role), actors),
+        "weapons": _ids(entry, "weapons"),
+        **_by_role(entry, "weapons", Kind.NOTE, get_args(WeaponRole), weapons),
         "part_of": _ids(entry, "part_of"),
         "related": _ids(entry, "related"),
         "sources": _ids(entry, "sources"),
@@ -125,15 +128,21 @@ def _actor(entry: Entry, fields: Actor) -> Flat:
         "relations_to": [entry.refs[Kind.ACTOR, relation.to] for relation in fields.relations],
         "relations_from": [relation.from_ and relation.from_.text for relation in fields.relations],
         "relations_until": [relation.until and relation.until.text for relation in fields.relations],
+        "relations_by": [relation.by and entry.refs[Kind.ACTOR, relation.by] for relation in fields.relations],
         "relations_source": [entry.refs[Kind.SOURCE, relation.source] for relation in fields.relations],
         "relations_quote": [relation.quote for relation in fields.relations],
-        "not_same_as": _ids(entry, "not_same_as"),
+        "relations_note": [relation.note for relation in fields.relations],
+        **_apart(entry, fields.not_same_as),
         "vague": fields.vague,
         "sources": _ids(entry, "sources"),
         **_evidence(entry),
         "spellings": [spelling.text for spelling in entry.spellings],
         "external": [f"{name}: {text}" for name, text in fields.external.items()],
     }
+
+
+def _apart(entry: Entry, others: Iterable[Apart]) -> Flat:
+    return {"not_same_as": _ids(entry, "not_same_as"), "not_same_as_notes": [other.note for other in others]}
 
 
 def _place(entry: Entry, fields: Place) -> Flat:
@@ -147,7 +156,7 @@ def _place(entry: Entry, fields: Place) -> Flat:
         "lon": location and location.lon,
         "precision_m": location and location.precision_m,
         "location_from": location and location.from_,
-        "not_same_as": _ids(entry, "not_same_as"),
+        **_apart(entry, fields.not_same_as),
         "sources": _ids(entry, "sources"),
         "spellings": [spelling.text for spelling in entry.spellings],
     }
@@ -172,5 +181,9 @@ def _source(entry: Entry, fields: Source) -> Flat:
         "speakers": list(entry.speakers),
         "notes": list(fields.notes),
         "asides": [aside.text for aside in fields.asides],
+        "translated": [passage.text for passage in fields.translated],
+        "translated_notes": [passage.note for passage in fields.translated],
+        "left_out": [passage.text for passage in fields.left_out],
+        "left_out_notes": [passage.note for passage in fields.left_out],
         "quoted_passages": len({quotation.span for quotation in entry.quotations}),
     }

@@ -151,25 +151,32 @@ def gather(
             hint = "write its page in content/sources/"
             problems.append(problem(ARCHIVE_UNUSED, Position(path), "this text is the archive of no source", hint))
     evidence = Evidence(articles, paths, budget)
-    problems += (found for page in pages if page.id in articles for found in _asides(page, evidence))
+    problems += (found for page in pages if page.id in articles for found in _passages(page, evidence))
     return evidence, problems
 
 
 def _article(archive: Archive, fields: Source) -> Article:
-    declared = tuple(aside.text for aside in fields.asides)
-    return Article(archive.text, declared, tuple(aside.text for aside in fields.asides if aside.quotable))
+    return Article(
+        archive.text,
+        declared=tuple(aside.text for aside in fields.asides),
+        quotable=tuple(aside.text for aside in fields.asides if aside.quotable),
+        translated=tuple(passage.text for passage in fields.translated),
+        left_out=tuple(passage.text for passage in fields.left_out),
+    )
 
 
-def _asides(page: Page, evidence: Evidence) -> list[Problem]:
-    """Find declared asides that the archived text does not have."""
+def _passages(page: Page, evidence: Evidence) -> list[Problem]:
+    """Find passages that a source page names and the archived text does not have."""
     article, path = evidence.articles[page.id], evidence.paths[page.id]
+    named = {"asides": article.declared, "translated": article.translated, "left_out": article.left_out}
     return [
         problem(
             QUOTE_MISSING,
-            page.position("asides", number, "text"),
+            page.position(field, number, "text"),
             f'"{_short(words)}" does not stand in {path}',
             evidence.cure(article, normal(words)),
         )
-        for number, words in enumerate(article.declared)
+        for field, passages in named.items()
+        for number, words in enumerate(passages)
         if not article.text.has(normal(words))
     ]

@@ -7,7 +7,8 @@ from builder import urls, words
 from builder.dates import in_words, time_in_words
 from builder.ids import Kind, PageId
 from builder.model import Entry, Wiki
-from builder.schema import Actor, Alias, Incident, Place, Source
+from builder.passages import Span
+from builder.schema import Actor, Alias, Apart, Incident, Place, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,15 @@ def source_link(wiki: Wiki, source: PageId, here: str) -> LinkView:
     return LinkView(f"“{fields.title}”, {in_words(fields.published)}", url)
 
 
+def translated_url(wiki: Wiki, source: PageId, span: Span | None, here: str) -> str:
+    """Return the link to where a source tells which speech in it may be a translation, if that at ``span`` is; else nothing."""
+    article = wiki.articles.get(source)
+    if article is None or span is None or not article.is_translated(span):
+        return ""
+    there = urls.address(source)
+    return ("" if there == here else urls.relative(here, there)) + urls.fragment(urls.TRANSLATED)
+
+
 def facts(wiki: Wiki, entry: Entry, here: str) -> Iterator[Fact]:
     """Yield the facts of a page that stands at the address ``here``; those without a value are left out."""
     box = _Box(wiki, entry, here)
@@ -109,6 +119,14 @@ class _Box:
     def _all(self, kind: Kind, texts: Iterable[str]) -> Iterator[FactItem]:
         return (item for text in texts for item in self._to(kind, text))
 
+    def _apart(self, kind: Kind, others: Iterable[Apart]) -> Iterator[FactItem]:
+        return (item for other in others for item in self._to(kind, other.page, reasoning=other.note or ""))
+
+    def _titles(self, kind: Kind, text: str | None) -> list[str]:
+        """Return the title of the page that a field names, if there is one."""
+        target = self._entry.refs.get((kind, text)) if text else None
+        return [self._wiki.entries[target].page.title] if target and target in self._wiki.entries else []
+
     def incident(self, fields: Incident) -> _Rows:
         yield "Date", [FactItem(in_words(fields.date), reasoning=fields.date_note or "")]
         if fields.time:
@@ -118,6 +136,8 @@ class _Box:
             yield "Scope", [FactItem(words.label(fields.scope))]
         for place_role, heading in words.PLACE_ROLES.items():
             yield heading, self._all(Kind.PLACE, (place.place for place in fields.places if place.role == place_role))
+        for weapon_role, heading in words.WEAPON_ROLES.items():
+            yield heading, self._all(Kind.NOTE, (weapon.weapon for weapon in fields.weapons if weapon.role == weapon_role))
         for role, heading in words.ROLES.items():
             yield heading, self._all(Kind.ACTOR, (actor.actor for actor in fields.actors if actor.role == role))
         yield "Part of", self._all(Kind.INCIDENT, fields.part_of)
@@ -135,11 +155,12 @@ class _Box:
         yield "Also written", _aliases(fields.aliases)
         for relation in fields.relations:
             when = [f"{word} {in_words(date)}" for word, date in (("from", relation.from_), ("until", relation.until)) if date]
+            says = [f"according to {title}" for title in self._titles(Kind.ACTOR, relation.by)]
             quoted = [f"“{relation.quote}”"] if relation.quote else []
-            source = self._entry.refs.get((Kind.SOURCE, relation.source))
-            cited = [self._wiki.entries[source].page.title] if source and source in self._wiki.entries else []
-            yield words.RELATIONS[relation.as_], self._to(Kind.ACTOR, relation.to, ", ".join(when), ", ".join(quoted + cited))
-        yield "Not the same as", self._all(Kind.ACTOR, fields.not_same_as)
+            stated = ", ".join([*quoted, *self._titles(Kind.SOURCE, relation.source)])
+            reasoning = ". ".join(part for part in (stated, relation.note) if part)
+            yield words.RELATIONS[relation.as_], self._to(Kind.ACTOR, relation.to, ", ".join(when + says), reasoning)
+        yield "Kept apart from", self._apart(Kind.ACTOR, fields.not_same_as)
         if fields.vague:
             yield "A label", [FactItem("names no particular group", reasoning=fields.vague)]
         yield "Elsewhere", (FactItem(f"{name}: {text}") for name, text in fields.external.items())
@@ -153,7 +174,7 @@ class _Box:
             where = f"{fields.location.lat:g}, {fields.location.lon:g}"
             note = f"within {fields.location.precision_m:,.0f} m, from {fields.location.from_}"
             yield "Location", [FactItem(where, detail=note)]
-        yield "Not the same as", self._all(Kind.PLACE, fields.not_same_as)
+        yield "Kept apart from", self._apart(Kind.PLACE, fields.not_same_as)
         yield "Sources", self._sources(fields.sources)
 
     def _containers(self) -> Iterator[FactItem]:

@@ -100,6 +100,18 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A capitalised name in an archived article that no page answers to, where it first stands in the normal text.
+
+    ``is_left_out`` tells whether the page of the source says that this is on purpose.
+    """
+
+    text: str
+    span: Span
+    is_left_out: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Spelling:
     """One way in which archived articles write a name, and in which of them."""
 

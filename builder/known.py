@@ -23,9 +23,9 @@ class Known:
 
     def find(self, text: str, kind: Kind) -> PageId | None:
         """Return the page of ``kind`` with the id or slug ``text``."""
-        folder = urls.FOLDERS[kind]
-        target = PageId(text if text.startswith(f"{folder}/") else f"{folder}/{text}")
-        return target if target in self.ids else None
+        folder = urls.FOLDERS.get(kind, "")
+        target = PageId(text if not folder or text.startswith(f"{folder}/") else f"{folder}/{text}")
+        return target if target in self.ids and urls.kind_of(target) is kind else None
 
     def draft_problems(self, page: PageId, target: PageId, where: Callable[[], Position]) -> list[Problem]:
         """Return what is wrong with leading from ``page`` to ``target``: a published page must not lead to a draft."""

@@ -10,6 +10,7 @@ from builder.articles import Article
 from builder.attribution import mirrored
 from builder.backlinks import backlinks
 from builder.chains import chain_problems
+from builder.coverage import needless_problems
 from builder.evidence import gather
 from builder.findings import Quotation
 from builder.ids import Kind, PageId
@@ -37,7 +38,8 @@ def link(checked: Checked, archives: Mapping[str, Archive | None], drafts: bool 
         linker.look_at(failed)
     problems += linker.problems + chain_problems(checked.pages, outgoing)
     shown = {page.id: outgoing[page.id] for page in pages}
-    return _wiki(checked, pages, shown, redirects, evidence.articles), problems
+    wiki = _wiki(checked, pages, shown, redirects, evidence.articles)
+    return wiki, problems + needless_problems(wiki)
 
 
 def _wiki(

@@ -118,6 +118,7 @@ class Marks:
         """Number the citations of a body: one number for each source and passage, in reading order."""
         cited: dict[tuple[PageId, str | None], tuple[str | None, list[int]]] = {}
         spans: dict[tuple[PageId, str | None], Span] = {}
+        quoted: dict[tuple[PageId, str | None], None] = {}
         for number, mark in text.body.written.items():
             if not isinstance(mark, Citation) or (mark.words is not None and not normal(mark.words)):
                 continue
@@ -128,14 +129,16 @@ class Marks:
             words = claim.quote if claim else mark.words and " ".join(mark.words.split())
             key = source, words and normal(words)
             cited.setdefault(key, (words, []))[1].append(number)
-            if span and not claim:  # a claim has a quotation of its own
+            if span:
                 spans.setdefault(key, span)
+            if span and not claim:  # a claim has a quotation of its own
+                quoted.setdefault(key)
         references = tuple(
-            Reference(count, source, words, tuple(numbers))
-            for count, ((source, _), (words, numbers)) in enumerate(cited.items(), 1)
+            Reference(count, key[0], words, spans.get(key), tuple(slots))
+            for count, (key, (words, slots)) in enumerate(cited.items(), 1)
         )
         numbers = {key: count for count, key in enumerate(cited, 1)}
-        quotations = [Quotation(text.page, None, key[0], span, f"ref:{numbers[key]}") for key, span in spans.items()]
+        quotations = [Quotation(text.page, None, key[0], spans[key], f"ref:{numbers[key]}") for key in quoted]
         return references, quotations
 
     def _cited(self, text: Text, mark: Citation) -> tuple[PageId | None, Span | None]:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from builder.articles import Article
 from builder.dates import in_words
-from builder.findings import Attribution, Claim, Compared, Quotation, Spelling, Step
+from builder.findings import Attribution, Claim, Compared, Quotation, Spelling, Step, Unanswered
 from builder.frontmatter import Location, Value, locate
 from builder.ids import Kind, PageId, Refs, slug_of
 from builder.markup import Body
-from builder.passages import Passages
+from builder.passages import Passages, Span
 from builder.problems import Position
 from builder.schema import AnyFields, Site, Source
 
@@ -123,11 +123,12 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """An entry of a page's numbered references: a source, with the words quoted from it if any."""
+    """An entry of a page's numbered references: a source, with the words quoted from it if any, and where they stand there."""
 
     number: int
     source: PageId
     words: str | None
+    span: Span | None
     slots: tuple[int, ...]
 
 
@@ -154,7 +155,7 @@ class Entry:
     """A page in its place in the wiki: with its links by slot, references, backlinks and neighbours in time.
 
     ``claims`` are its own, ``compared`` by point, in ``steps`` as its sources appeared; ``attributions`` are claims of
-    incidents that accuse, clear or condemn an actor, or that it makes; ``spellings`` those of an actor's or place's names;
+    incidents that accuse, clear or condemn an actor, or that it makes; ``spellings`` those of the names of an actor, place or free page;
     ``quotations`` are those from a source, ``speakers`` whose statements it carries, ``unanswered`` the names in it that no
     page answers to.
     """
@@ -173,7 +174,7 @@ class Entry:
     quotations: tuple[Quotation, ...]
     speakers: tuple[PageId, ...]
     spellings: tuple[Spelling, ...]
-    unanswered: tuple[str, ...]
+    unanswered: tuple[Unanswered, ...]
     previous: PageId | None
     next: PageId | None
 

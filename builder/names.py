@@ -101,6 +101,8 @@ def shared_names(pages: Iterable[Page]) -> list[Problem]:
 def _kept_apart(one: Page, other: Page) -> bool:
     def names(page: Page, another: Page) -> bool:
         fields = page.fields
-        return isinstance(fields, (Actor, Place)) and not {another.id, another.slug}.isdisjoint(fields.not_same_as)
+        return isinstance(fields, (Actor, Place)) and any(
+            apart.page in (another.id, another.slug) for apart in fields.not_same_as
+        )
 
     return names(one, other) or names(other, one)

@@ -18,8 +18,8 @@ from builder.schema import Actor, Source
 
 # Relations by which an actor's words are another's too.
 SPEAKS_FOR: Final = frozenset({
-    "spokesperson-of", "leads", "deputy-leader-of", "head-of-state-of", "head-of-government-of", "minister-of", "part-of",
-    "wing-of",
+    "spokesperson-of", "leads", "deputy-leader-of", "head-of-state-of", "head-of-government-of", "president-of",
+    "prime-minister-of", "minister-of", "office-of", "embassy-of", "part-of", "wing-of",
 })  # fmt: skip
 # How two sources are tied, in the order in which a reader is told.
 HOW: Final = ("derives", "outlet", "agency", "speaker")

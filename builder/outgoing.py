@@ -117,7 +117,7 @@ class Follower:
                 f"write the id of {with_article(kind)}",
             )
         slugs = (slug_of(found) for found in self._known.ids if urls.kind_of(found) is name.kind)
-        hint = self._known.names.suggest(name.text, slugs) or f"write its page in content/{urls.FOLDERS[name.kind]}/"
+        hint = self._known.names.suggest(name.text, slugs) or f"write its page in {urls.written_in(name.kind)}"
         if name.relation == "claim" and " " in name.text:
             hint += "; a label for no particular group has a page too, with the field `vague`"
         return problem(REFERENCE, at, f'there is no {kind} "{name.text}"', hint)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from builder.frontmatter import Location
 from builder.ids import Kind
 from builder.points import POINTS
-from builder.schema import Actor, AnyFields, ClaimFields, Incident, Place, Source
+from builder.schema import Actor, AnyFields, Apart, ClaimFields, Incident, Place, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,23 +29,13 @@ def named_but_in_claims(fields: AnyFields) -> Iterator[Named]:
     """Yield every page that the fields of a page name besides its claims."""
     match fields:
         case Incident():
-            for number, actor in enumerate(fields.actors):
-                yield Named(actor.actor, Kind.ACTOR, actor.role, ("actors", number, "actor"))
-            for number, place in enumerate(fields.places):
-                yield Named(place.place, Kind.PLACE, f"place-{place.role}", ("places", number, "place"))
-            yield from _each(fields.part_of, Kind.INCIDENT, "part-of", "part_of")
-            yield from _each(fields.related, Kind.INCIDENT, "related", "related")
-            yield from _each(fields.sources, Kind.SOURCE, "cites", "sources")
+            yield from _of_incident(fields)
         case Actor():
-            for number, relation in enumerate(fields.relations):
-                yield Named(relation.to, Kind.ACTOR, "relation", ("relations", number, "to"))
-                yield Named(relation.source, Kind.SOURCE, "cites", ("relations", number, "source"))
-            yield from _each(fields.not_same_as, Kind.ACTOR, "not-same-as", "not_same_as")
-            yield from _each(fields.sources, Kind.SOURCE, "cites", "sources")
+            yield from _of_actor(fields)
         case Place():
             if fields.inside:
                 yield Named(fields.inside, Kind.PLACE, "inside", ("inside",))
-            yield from _each(fields.not_same_as, Kind.PLACE, "not-same-as", "not_same_as")
+            yield from _apart(fields.not_same_as, Kind.PLACE)
             yield from _each(fields.sources, Kind.SOURCE, "cites", "sources")
         case Source():
             if fields.publisher:
@@ -56,8 +46,34 @@ def named_but_in_claims(fields: AnyFields) -> Iterator[Named]:
             pass
 
 
+def _of_incident(fields: Incident) -> Iterator[Named]:
+    for number, actor in enumerate(fields.actors):
+        yield Named(actor.actor, Kind.ACTOR, actor.role, ("actors", number, "actor"))
+    for number, place in enumerate(fields.places):
+        yield Named(place.place, Kind.PLACE, f"place-{place.role}", ("places", number, "place"))
+    for number, weapon in enumerate(fields.weapons):
+        yield Named(weapon.weapon, Kind.NOTE, f"weapon-{weapon.role}", ("weapons", number, "weapon"))
+    yield from _each(fields.part_of, Kind.INCIDENT, "part-of", "part_of")
+    yield from _each(fields.related, Kind.INCIDENT, "related", "related")
+    yield from _each(fields.sources, Kind.SOURCE, "cites", "sources")
+
+
+def _of_actor(fields: Actor) -> Iterator[Named]:
+    for number, relation in enumerate(fields.relations):
+        yield Named(relation.to, Kind.ACTOR, "relation", ("relations", number, "to"))
+        if relation.by:
+            yield Named(relation.by, Kind.ACTOR, "relation", ("relations", number, "by"))
+        yield Named(relation.source, Kind.SOURCE, "cites", ("relations", number, "source"))
+    yield from _apart(fields.not_same_as, Kind.ACTOR)
+    yield from _each(fields.sources, Kind.SOURCE, "cites", "sources")
+
+
 def _each(texts: tuple[str, ...], kind: Kind, relation: str, field: str) -> Iterator[Named]:
     return (Named(text, kind, relation, (field, number)) for number, text in enumerate(texts))
+
+
+def _apart(others: tuple[Apart, ...], kind: Kind) -> Iterator[Named]:
+    return (Named(other.page, kind, "not-same-as", ("not_same_as", number, "page")) for number, other in enumerate(others))
 
 
 def _of_claims(claims: tuple[ClaimFields, ...]) -> Iterator[Named]:

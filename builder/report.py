@@ -1,13 +1,14 @@
-"""Problems told: as text for people, as JSON for programs, as annotations for GitHub."""
+"""Problems and coverage told: as text for people, as JSON for programs, as annotations for GitHub."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Final, Literal
 
 from rich.console import Console
 from rich.text import Text
 
+from builder.coverage import Coverage, Gap
 from builder.problems import Problem
 from builder.words import count
 
@@ -33,8 +34,42 @@ def as_json(problems: Sequence[Problem]) -> str:
     return json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=1)
 
 
+def checked_as_json(problems: Sequence[Problem], covered: Sequence[Coverage]) -> str:
+    """Return problems, and what the wiki holds of each article, as a JSON object of two lists."""
+    found = {"problems": [asdict(problem) for problem in problems], "coverage": [asdict(article) for article in covered]}
+    return json.dumps(found, ensure_ascii=False, indent=1)
+
+
 def as_github(problem: Problem) -> str:
     """Return a problem as a workflow command of GitHub Actions, which shows it at its line of a pull request."""
+    return _command(problem.level, (problem.path, problem.line, problem.column), problem.rule, problem.words)
+
+
+def coverage_as_text(article: Coverage) -> Iterator[Text]:
+    """Yield what the wiki holds of an article in lines, with styles for a terminal: a summary, then each gap."""
+    sentences, words = count(article.sentences, "sentence"), count(article.words, "word")
+    quoted = f"{article.sentences_quoted:,} of {sentences} quoted, {article.words_quoted:,} of {words}"
+    yield Text.assemble((article.page, "bold"), f": {quoted}")
+    for gap in article.gaps:
+        place = (f"{article.archive}:{gap.line}:{gap.column}", "bold")
+        yield Text.assemble(place, ": ", _gap(gap), style="dim" if gap.reason else "")
+
+
+def coverage_as_github(article: Coverage) -> Iterator[str]:
+    """Yield the gaps of an article that nobody left out on purpose as notices of GitHub Actions."""
+    for gap in article.gaps:
+        if not gap.reason:
+            yield _command("notice", (article.archive, gap.line, gap.column), "coverage", _gap(gap))
+
+
+def _gap(gap: Gap) -> str:
+    if gap.reason:
+        return f'left out: "{gap.text}" ({gap.reason})'
+    return f'no page quotes "{gap.text}"' if gap.what == "sentence" else f'no page answers to "{gap.text}"'
+
+
+def _command(level: str, place: tuple[str, int, int], title: str, words: str) -> str:
+    """Return a workflow command, its signs escaped."""
 
     def data(text: str) -> str:
         return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
@@ -42,8 +77,8 @@ def as_github(problem: Problem) -> str:
     def value(text: str) -> str:
         return data(text).replace(":", "%3A").replace(",", "%2C")
 
-    place = f"file={value(problem.path)},line={problem.line},col={problem.column},title={value(problem.rule)}"
-    return f"::{problem.level} {place}::{data(problem.words)}"
+    path, line, column = place
+    return f"::{level} file={value(path)},line={line},col={column},title={value(title)}::{data(words)}"
 
 
 def tally(problems: Sequence[Problem]) -> str:

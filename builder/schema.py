@@ -26,6 +26,7 @@ def _bare(key: str) -> BeforeValidator:
 
 Role = Literal["attacker", "target", "victim", "host", "responder", "mentioned"]
 PlaceRole = Literal["target", "impact", "near", "launch"]
+WeaponRole = Literal["used", "defence"]
 Status = Literal["published", "draft", "withdrawn"]
 Scope = Literal["event", "campaign", "background"]
 IncidentType = Literal[
@@ -40,8 +41,9 @@ PlaceType = Literal[
     "other",
 ]  # fmt: skip
 RelationType = Literal[
-    "member-of", "leads", "deputy-leader-of", "head-of-state-of", "head-of-government-of", "minister-of",
-    "spokesperson-of", "part-of", "wing-of", "allied-with", "backed-by", "opposes", "succeeds",
+    "member-of", "leads", "deputy-leader-of", "head-of-state-of", "head-of-government-of", "president-of", "prime-minister-of",
+    "minister-of", "officer-of", "spokesperson-of", "office-of", "embassy-of", "part-of", "wing-of", "dominated-by", "linked-to",
+    "allied-with", "partner-of", "backed-by", "supports", "opposes", "succeeds",
 ]  # fmt: skip
 Stance = Literal["asserts", "accuses", "suspects", "claims", "denies", "condemns", "retracts"]
 About = Literal[
@@ -77,6 +79,13 @@ class IncidentPlace(Fields):
     role: PlaceRole = Field("near", description="what it was in the incident")
 
 
+class IncidentWeapon(Fields):
+    """A weapon used in an incident, or a system of defence against it."""
+
+    weapon: Ref = Field(description="the id of the free page about it")
+    role: WeaponRole = Field("used", description="what it was in the incident")
+
+
 class Relation(Fields):
     """A tie of an actor to another one, with the words that state it."""
 
@@ -84,8 +93,17 @@ class Relation(Fields):
     as_: RelationType = Field(alias="as", description="what the actor is to it")
     from_: Date | None = Field(None, alias="from", description="since when (EDTF)")
     until: Date | None = Field(None, description="until when (EDTF)")
-    source: Ref = Field(description="the source that says so")
+    by: Ref | None = Field(None, description="actor id of who says so; none means the outlet itself")
+    source: Ref = Field(description="the source that has it")
     quote: Text | None = Field(None, description="its exact words")
+    note: Text | None = Field(None, description="what a reader should know of it")
+
+
+class Apart(Fields):
+    """A page that this one could be mistaken for, and is kept apart from."""
+
+    page: Ref = Field(description="the other page's id")
+    note: Text | None = Field(None, description="why they are kept apart")
 
 
 class ClaimFields(Fields):
@@ -131,6 +149,13 @@ class Aside(Fields):
     quotable: Text | None = Field(None, description="why they may be quoted all the same; without it, that is a warning")
 
 
+class Passage(Fields):
+    """Words of an archived text of which the wiki says something."""
+
+    text: Text = Field(description="the exact words")
+    note: Text = Field(description="why, for a reader")
+
+
 class Location(Fields):
     """A point on the map, with whose figure it is and how far it may be off."""
 
@@ -142,6 +167,10 @@ class Location(Fields):
 
 Aliases = tuple[Annotated[Alias, _bare("text")], ...]
 Refs = tuple[Ref, ...]
+Aparts = tuple[Annotated[Apart, _bare("page")], ...]
+# What is said of a text's passages stands on one page.
+MAX_PASSAGES: Final = 100
+PassageList = Annotated[tuple[Passage, ...], Field(max_length=MAX_PASSAGES)]
 # So many can be held against each other in a moment, and read.
 MAX_CLAIMS: Final = 500
 Claims = Annotated[tuple[ClaimFields, ...], Field(max_length=MAX_CLAIMS)]
@@ -165,6 +194,9 @@ class Incident(Fields):
     actors: tuple[Annotated[IncidentActor, _bare("actor")], ...] = Field(
         (), description="who, in which role; a bare id means mentioned"
     )
+    weapons: tuple[Annotated[IncidentWeapon, _bare("weapon")], ...] = Field(
+        (), description="weapons, and systems of defence; a bare id means used"
+    )
     part_of: Refs = Field((), description="ids of campaigns that it belongs to")
     related: Refs = Field((), description="ids of other incidents that matter for it")
     sources: Refs = Field(min_length=1, description="ids of the sources; at least one")
@@ -182,7 +214,7 @@ class Actor(Fields):
     aliases: Aliases = Field((), description="other spellings and names")
     summary: Text = Field(description="one sentence for lists")
     relations: tuple[Relation, ...] = Field((), description="ties to other actors, as sources state them")
-    not_same_as: Refs = Field((), description="ids of actors that it could be mistaken for")
+    not_same_as: Aparts = Field((), description="actors that it could be mistaken for; a bare id will do")
     vague: Text | None = Field(None, description="for a label that names no particular group: what it leaves open")
     sources: Refs = Field((), description="ids of the sources")
     claims: Claims = Field((), description="what the sources state of it, one statement each")
@@ -200,7 +232,7 @@ class Place(Fields):
     inside: Ref | None = Field(None, description="id of the place that contains it")
     location: Location | None = Field(None, description="a point on the map, with its precision and its origin")
     summary: Text = Field(description="one sentence for lists")
-    not_same_as: Refs = Field((), description="ids of places that it could be mistaken for")
+    not_same_as: Aparts = Field((), description="places that it could be mistaken for; a bare id will do")
     sources: Refs = Field((), description="ids of the sources")
     status: Status = Field("published", description=_STATUS)
     redirect_from: Refs = Field((), description=_REDIRECT)
@@ -228,9 +260,11 @@ class Source(Fields):
     notes: tuple[Text, ...] = Field((), description="slips of the text that a reader should know")
     asides: tuple[Annotated[Aside, _bare("text")], ...] = Field(
         (),
-        max_length=100,
+        max_length=MAX_PASSAGES,
         description="words in the archived text that are none of the article's own: captions, what the web page left behind",
     )
+    translated: PassageList = Field((), description="quoted speech that is, or may be, a translation")
+    left_out: PassageList = Field((), description="sentences that no page quotes, and names without a page, on purpose")
     status: Status = Field("published", description=_STATUS)
     redirect_from: Refs = Field((), description=_REDIRECT)
 
@@ -239,6 +273,7 @@ class Note(Fields):
     """Front matter of free pages, ``content/*.md``."""
 
     title: Title = Field(description="the page's title")
+    aliases: Aliases = Field((), description="other spellings and names")
     summary: Text | None = Field(None, description="one sentence for lists and previews")
     status: Status = Field("published", description=_STATUS)
     redirect_from: Refs = Field((), description=_REDIRECT)

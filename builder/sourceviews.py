@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from builder import urls, words
 from builder.articles import Article, merged
-from builder.facts import LinkView, link_to
+from builder.facts import LinkView, link_to, translated_url
 from builder.findings import Quotation
 from builder.model import Entry, Wiki
 from builder.names import written_names
@@ -25,10 +25,14 @@ class PartView:
 
 @dataclass(frozen=True, slots=True)
 class QuotedView:
-    """Quoted passages in the sentence that they stand in, and the places that quote them; ``is_aside`` marks captions."""
+    """Quoted passages in the sentence that they stand in, and the places that quote them; ``is_aside`` marks captions.
+
+    ``translated`` leads to why they may be a translation.
+    """
 
     parts: tuple[PartView, ...]
     is_aside: bool
+    translated: str
     pages: tuple[LinkView, ...]
 
 
@@ -59,7 +63,8 @@ def quoted_list(wiki: Wiki, entry: Entry, here: str, lang: str) -> QuotedList | 
     if article is None or not entry.quotations:
         return None
     spans = {quotation.span for quotation in entry.quotations}
-    number, total = article.quoted(spans), len(article.sentences)
+    total = len(article.sentences)
+    number = total - len(article.unquoted(spans))
     share = f"{number:,} of {words.count(total, 'sentence')}, {100 * number / total:.0f} %" if total else ""
     groups: list[tuple[Span, list[Quotation]]] = []
     for quotation in entry.quotations:
@@ -99,7 +104,10 @@ def spelling_views(wiki: Wiki, entry: Entry, here: str) -> tuple[SpellingView, .
 def _quoted(wiki: Wiki, article: Article, around: Span, quotations: list[Quotation], here: str) -> QuotedView:
     spans = merged(quotation.span for quotation in quotations)
     is_aside = all(article.is_aside(span) for span in spans)
-    return QuotedView(tuple(_parts(article.text.normal, around, spans)), is_aside, tuple(_places(wiki, quotations, here)))
+    translated = next((url for span in spans if (url := translated_url(wiki, quotations[0].source, span, here))), "")
+    return QuotedView(
+        tuple(_parts(article.text.normal, around, spans)), is_aside, translated, tuple(_places(wiki, quotations, here))
+    )
 
 
 def _parts(text: str, around: Span, spans: list[Span]) -> Iterator[PartView]:

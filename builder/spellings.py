@@ -1,4 +1,4 @@
-"""How archived articles write the names of actors and places, and which names in them no page answers to.
+"""How archived articles write the names of actors, places and free pages, and which names in them no page answers to.
 
 Each article is walked once, word by word, whatever the number of names.
 """
@@ -12,12 +12,14 @@ from typing import Final
 
 from builder.articles import Article
 from builder.dates import MONTHS, WEEKDAYS
-from builder.findings import Spelling
+from builder.findings import Spelling, Unanswered
 from builder.ids import Kind, PageId
 from builder.model import Page
 from builder.names import written_names
 from builder.passages import Span, normal
 
+# Kinds of pages whose names articles may use; incidents and sources are called by titles.
+NAMED: Final = (Kind.ACTOR, Kind.PLACE, Kind.NOTE)
 _WORD: Final = re.compile(r"\w+")
 # No name has more words, and no reader wants more names of one article.
 LONGEST: Final = 30
@@ -35,18 +37,18 @@ class _Branch:
 
 def spellings(
     pages: Iterable[Page], articles: Mapping[PageId, Article]
-) -> tuple[dict[PageId, tuple[Spelling, ...]], dict[PageId, tuple[str, ...]]]:
-    """Return how articles spell the names of each actor and place, and the names in each that no page answers to.
+) -> tuple[dict[PageId, tuple[Spelling, ...]], dict[PageId, tuple[Unanswered, ...]]]:
+    """Return how articles spell the names of each page that has some, and the names in each that no page answers to.
 
     At each place of a text the longest name counts, so that *Baghdad* is not found in *Baghdad International Airport*.
     """
     root = _Branch()
     for page in pages:
-        if page.kind in (Kind.ACTOR, Kind.PLACE):
+        if page.kind in NAMED:
             for name, _ in written_names(page):
                 _add(root, normal(name), page.id)
     found: dict[PageId, dict[str, dict[PageId, None]]] = defaultdict(lambda: defaultdict(dict))
-    unanswered: dict[PageId, tuple[str, ...]] = {}
+    unanswered: dict[PageId, tuple[Unanswered, ...]] = {}
     for source, article in articles.items():
         text = article.text.normal
         words = [match.span() for match in _WORD.finditer(text)]
@@ -63,8 +65,11 @@ def spellings(
                     found[page_id][name][source] = None
                 past = number + length
                 covered.update(range(number, past))
-        names = dict.fromkeys(_capitalised(article, words, covered, openings))
-        unanswered[source] = tuple(islice(names, MOST))
+        runs: dict[tuple[str, bool], Unanswered] = {}
+        for span in _capitalised(article, words, covered, openings):
+            run = Unanswered(text[span[0] : span[1]], span, article.left_out_as(span) is not None)
+            runs.setdefault((run.text, run.is_left_out), run)
+        unanswered[source] = tuple(islice(runs.values(), MOST))
     used = {
         page_id: tuple(Spelling(text, tuple(sources)) for text, sources in sorted(texts.items()))
         for page_id, texts in found.items()
@@ -107,8 +112,8 @@ def _openings(article: Article, words: list[Span]) -> set[int]:
     return {start for start, _ in article.sentences} | {start for start, _ in words if text[start - 1 : start] == '"'}
 
 
-def _capitalised(article: Article, words: list[Span], covered: set[int], openings: set[int]) -> Iterator[str]:
-    """Yield runs of capitalised words that belong to no name.
+def _capitalised(article: Article, words: list[Span], covered: set[int], openings: set[int]) -> Iterator[Span]:
+    """Yield where runs of capitalised words stand that belong to no name.
 
     What the article also has in small letters is no name, and a lone word where a sentence begins tells nothing.
     """
@@ -127,7 +132,7 @@ def _capitalised(article: Article, words: list[Span], covered: set[int], opening
         is_name = number not in covered and word[:1].isupper() and word not in _CALENDAR
         if run and (not is_name or start in openings or start - run[-1][1] > 1):
             if tells(run):
-                yield text[run[0][0] : run[-1][1]]
+                yield run[0][0], run[-1][1]
             run = []
         # *The* in *The Iraqi …* begins a sentence, not a name.
         if is_name and (run or word.lower() not in small):

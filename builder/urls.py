@@ -25,6 +25,7 @@ CLAIMS_CSV: Final = "data/claims.csv"
 CHECKS: Final = "data/checks.json"
 CONTESTED: Final = "contested.html"
 _CLAIM: Final = "claim:"
+TRANSLATED: Final = "translated"
 STYLESHEET: Final = "assets/style.css"
 # Slugs that the site itself uses, now or by design.
 _OWN_NOTES: Final = frozenset({"404", "timeline", "map", "contested", "data", "search", "corrections"})
@@ -65,6 +66,11 @@ def claim(claim_id: str) -> str:
 def claim_in(place: str) -> str:
     """Return the id of the claim whose place on its page has the id ``place``, or nothing for no such place."""
     return place.removeprefix(_CLAIM) if place.startswith(_CLAIM) else ""
+
+
+def written_in(kind: Kind) -> str:
+    """Return the folder in which pages of a kind are written: ``content/actors/``; free pages lie in ``content/``."""
+    return f"{CONTENT}/{FOLDERS[kind]}/" if kind in FOLDERS else f"{CONTENT}/"
 
 
 def absolute(base_url: str, there: str) -> str:

@@ -18,13 +18,14 @@ from builder.dates import in_words, time_in_words, weekday
 from builder.facts import Fact, LinkView, facts, link_to
 from builder.ids import Kind, PageId
 from builder.model import Backlink, Context, Entry, Wiki
-from builder.schema import Actor, Aside, Incident, Source
+from builder.schema import Actor, Aside, Incident, Note, Passage, Source
 from builder.sourceviews import QuotedList, SpellingView, quoted_list, spelling_views
 
 # A page with this many headings gets a list of them.
 CONTENTS_FROM: Final = 4
 CONTENTS_LEVELS: Final = (2, 3)
 ABOUT: Final = PageId("about")
+_SPELT: Final = (Kind.ACTOR, Kind.PLACE)
 _DATA: Final = (
     *((f"{words.KINDS[kind].lower()} (JSON)", there) for kind, there in urls.DATA.items()),
     ("claims (JSON)", urls.CLAIMS), ("claims (CSV)", urls.CLAIMS_CSV), ("checked quotations (JSON)", urls.CHECKS),
@@ -118,6 +119,8 @@ class PageView:
     backlinks_count: str
     notes: tuple[str, ...]
     asides: tuple[Aside, ...]
+    translated: tuple[Passage, ...]
+    left_out: tuple[Passage, ...]
     corrections: tuple[CorrectionView, ...]
     previous: LinkView | None
     next: LinkView | None
@@ -170,14 +173,16 @@ def page_view(wiki: Wiki, entry: Entry, here: str) -> PageView:
         attribution=attribution_view(wiki, entry, here),
         mirror=mirror_view(wiki, entry, here),
         steps=step_views(wiki, entry, here),
-        spellings=spelling_views(wiki, entry, here) if page.kind in (Kind.ACTOR, Kind.PLACE) else (),
+        spellings=spelling_views(wiki, entry, here) if page.kind in _SPELT or (isinstance(fields, Note) and fields.aliases) else (),
         quoted=quoted_list(wiki, entry, here, fields.lang) if isinstance(fields, Source) else None,
-        unanswered=entry.unanswered,
+        unanswered=tuple(name.text for name in entry.unanswered if not name.is_left_out),
         references=references(wiki, entry, here),
         backlinks=_backlinks(wiki, entry, here),
         backlinks_count=words.count(len({backlink.page for backlink in entry.backlinks}), "page"),
         notes=fields.notes if isinstance(fields, Source) else (),
         asides=fields.asides if isinstance(fields, Source) else (),
+        translated=fields.translated if isinstance(fields, Source) else (),
+        left_out=fields.left_out if isinstance(fields, Source) else (),
         corrections=tuple(
             CorrectionView(in_words(correction.date), correction.text) for correction in getattr(fields, "corrections", ())
         ),

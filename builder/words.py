@@ -37,6 +37,7 @@ ROLES: Final = {
 PLACE_ROLES: Final = {
     "target": "Place attacked", "impact": "Place of impact", "near": "Where, or nearby", "launch": "Place of launch"
 }  # fmt: skip
+WEAPON_ROLES: Final = {"used": "Weapons", "defence": "Defence"}
 LANGUAGES: Final = {
     "ar": "Arabic", "ckb": "Central Kurdish", "de": "German", "en": "English", "es": "Spanish", "fa": "Persian",
     "fr": "French", "he": "Hebrew", "ku": "Kurdish", "ru": "Russian", "tr": "Turkish", "uk": "Ukrainian",
@@ -44,8 +45,11 @@ LANGUAGES: Final = {
 RELATIONS: Final = {
     "member-of": "Member of", "leads": "Leads", "deputy-leader-of": "Deputy leader of",
     "head-of-state-of": "Head of state of", "head-of-government-of": "Head of government of",
-    "minister-of": "Minister of", "spokesperson-of": "Spokesperson of", "part-of": "Part of", "wing-of": "Wing of",
-    "allied-with": "Allied with", "backed-by": "Backed by", "opposes": "Opposes", "succeeds": "Succeeds",
+    "president-of": "President of", "prime-minister-of": "Prime minister of", "minister-of": "Minister of",
+    "officer-of": "Officer of", "spokesperson-of": "Spokesperson of", "office-of": "Office of", "embassy-of": "Embassy of",
+    "part-of": "Part of", "wing-of": "Wing of", "dominated-by": "Dominated by", "linked-to": "Linked to",
+    "allied-with": "Allied with", "partner-of": "Partner of", "backed-by": "Backed by", "supports": "Supports",
+    "opposes": "Opposes", "succeeds": "Succeeds",
 }  # fmt: skip
 
 # How a claim's stance reads before its value; a plain assertion needs no word.
@@ -99,18 +103,20 @@ BACKLINKS: Final[tuple[tuple[str | None, Kind | None, str], ...]] = (
     ("place-impact", Kind.INCIDENT, "Incidents: place of impact"),
     ("place-near", Kind.INCIDENT, "Incidents: here or nearby"),
     ("place-launch", Kind.INCIDENT, "Incidents: place of launch"),
+    ("weapon-used", Kind.INCIDENT, "Incidents in which it was used"),
+    ("weapon-defence", Kind.INCIDENT, "Incidents in which it was the defence"),
     ("part-of", Kind.INCIDENT, "Incidents that are part of it"),
     ("related", Kind.INCIDENT, "Related incidents"),
     ("claim", Kind.INCIDENT, "Incidents with claims by or about it"),
     ("cites", Kind.INCIDENT, "Incidents that cite it"),
     (None, Kind.INCIDENT, "Incidents that mention it"),
     ("relation", Kind.ACTOR, "Actors tied to it"),
-    ("not-same-as", Kind.ACTOR, "Not to be confused with"),
+    ("not-same-as", Kind.ACTOR, "Kept apart from it"),
     ("claim", Kind.ACTOR, "Actors with claims by or about it"),
     ("cites", Kind.ACTOR, "Actors that cite it"),
     (None, Kind.ACTOR, "Actors that mention it"),
     ("inside", Kind.PLACE, "Places inside it"),
-    ("not-same-as", Kind.PLACE, "Not to be confused with"),
+    ("not-same-as", Kind.PLACE, "Kept apart from it"),
     ("cites", Kind.PLACE, "Places that cite it"),
     (None, Kind.PLACE, "Places that mention it"),
     ("publisher", Kind.SOURCE, "Articles that it published"),

@@ -10,9 +10,11 @@ import pytest
 
 from builder import pipeline
 from builder.bodyviews import body_html
+from builder.coverage import coverage
 from builder.findings import Compared, Verdict
 from builder.ids import Kind
 from builder.model import Entry, Wiki
+from builder.names import written_names
 from builder.pipeline import Examined, Options
 from builder.schema import Actor, Incident, Place, Source
 
@@ -119,6 +121,98 @@ def test_blame_is_nobodys_but_where_an_article_states_the_deed_as_fact(wiki: Wik
     }
 
 
+def test_nothing_in_the_articles_is_without_its_place_but_what_is_left_out_with_a_reason(wiki: Wiki) -> None:
+    articles = coverage(wiki)
+    assert [article.archive for article in articles if article.sentences] == [article.archive for article in articles]
+    assert {article.archive for article in articles} == ARTICLES.keys()
+    assert [(article.archive, gap.text) for article in articles for gap in article.gaps if not gap.reason] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "page"),
+    [("C-RAM", "c-ram"), ("Katyusha", "katyusha-rockets"), ("ISIS", "actors/isis"), ("Daesh", "actors/daesh")],
+)
+def test_names_that_readers_look_for_lead_to_their_page(wiki: Wiki, name: str, page: str) -> None:
+    found = [entry.page.id for entry in wiki.entries.values() if name in (text for text, _ in written_names(entry.page))]
+    assert found == [page]
+
+
+@pytest.mark.parametrize(
+    ("weapon", "role", "incidents"),
+    [
+        ("c-ram", "defence", {"2020-12-us-embassy-rockets"}),
+        ("katyusha-rockets", "used", {"2024-09-10-diplomatic-support-compound"}),
+        ("roadside-bombs", "used", {"2019-attacks-on-us-embassy-and-foreign-sites", "2020-12-10-coalition-convoys"}),
+        ("drones", "used", {"2020-01-03-soleimani-strike", "2021-07-iraqi-kurdistan-drone-strike"}),
+    ],
+)
+def test_incidents_are_found_by_the_weapons_that_the_articles_name(
+    wiki: Wiki, weapon: str, role: str, incidents: set[str]
+) -> None:
+    found = {
+        entry.page.slug
+        for entry in of_kind(wiki, Kind.INCIDENT)
+        if isinstance(entry.page.fields, Incident)
+        for named in entry.page.fields.weapons
+        if (named.weapon, named.role) == (weapon, role)
+    }
+    assert found == incidents
+
+
+def test_parts_belong_to_campaigns(wiki: Wiki) -> None:
+    parts = {
+        entry.page.slug: [entry.refs[Kind.INCIDENT, text] for text in entry.page.fields.part_of]
+        for entry in of_kind(wiki, Kind.INCIDENT)
+        if isinstance(entry.page.fields, Incident) and entry.page.fields.part_of
+    }
+    assert parts.keys() >= {
+        "2020-11-17-baghdad-rockets",
+        "2020-12-us-embassy-rockets",
+        "2021-07-iraqi-kurdistan-drone-strike",
+        "2022-01-03-diplomatic-support-compound",
+    }
+    wholes = [wiki.entries[whole].page.fields for named in parts.values() for whole in named]
+    assert {whole.scope for whole in wholes if isinstance(whole, Incident)} == {"campaign"}
+
+
+# Places of which no article says where they lie, or what area is meant.
+NOWHERE = {"middle-east", "palestine", "soleimani-monument"}
+
+
+def test_places_have_coordinates_that_are_as_coarse_as_what_is_known(wiki: Wiki) -> None:
+    places = {e.page.slug: e for e in of_kind(wiki, Kind.PLACE)}
+    locations = {slug: e.page.fields.location for slug, e in places.items() if isinstance(e.page.fields, Place)}
+    assert {slug for slug, location in locations.items() if not location} == NOWHERE
+    assert [slug for slug, location in locations.items() if location and location.precision_m < 1000] == []
+    for slug, entry in places.items():
+        for child in entry.children:  # what lies inside is known no more coarsely, or at the same point
+            inner, outer = locations[wiki.entries[child].page.slug], locations[slug]
+            assert inner is None or outer is None or inner.precision_m <= outer.precision_m
+
+
+def test_ties_between_actors_are_stated_by_words_of_an_article(wiki: Wiki) -> None:
+    ties = [
+        (entry.page.slug, relation)
+        for entry in of_kind(wiki, Kind.ACTOR)
+        if isinstance(entry.page.fields, Actor)
+        for relation in entry.page.fields.relations
+    ]
+    assert ties
+    assert [(slug, relation.to) for slug, relation in ties if not relation.quote] == []
+
+
+def test_what_is_kept_apart_is_kept_apart_on_both_pages_with_the_reason(wiki: Wiki) -> None:
+    apart = {
+        (entry.page.id, entry.refs[entry.page.kind, other.page]): other.note
+        for entry in wiki.entries.values()
+        if isinstance(entry.page.fields, Actor | Place)
+        for other in entry.page.fields.not_same_as
+    }
+    assert apart
+    assert [pair for pair in apart if pair[::-1] not in apart] == []
+    assert [pair for pair, note in apart.items() if not note] == []
+
+
 # Claims
 
 # Sources that a page cites only for what they leave open, and why.
@@ -127,11 +221,10 @@ ONLY_CITED = {
     ("2023-10-us-airstrikes-iraq-syria", "baghdad-compound-attacked-2024-09"): "its tit-for-tat attacks may be others",
     ("2023-10-tit-for-tat-attacks-iraq", "gulan-2024-09-13"): "its attacks and strikes may be others",
 }
-# Sentences of articles that no claim quotes, and why.
-UNUSED = {
-    "These groups claimed that the attack was a smokescreen that US and Iraqi officials described as a well-known Iraqi armed "
-    "faction allied with Iran.": "garbled: nobody can make out who claimed what",
-}
+# Nobody can make out who claimed what here.
+GARBLED = (
+    "These groups claimed that the attack was a smokescreen that US and Iraqi officials described as a well-known Iraqi armed"
+)
 COMPOUND = "incidents/2024-09-10-diplomatic-support-compound"
 EMBASSY = "incidents/2020-12-us-embassy-rockets"
 
@@ -155,14 +248,24 @@ def test_every_incident_has_claims_from_each_of_its_sources(wiki: Wiki) -> None:
 
 
 def test_every_sentence_of_every_article_is_quoted_by_a_claim(wiki: Wiki) -> None:
-    left = []
-    for source, article in wiki.articles.items():
-        spans = [quotation.span for quotation in wiki.entries[source].quotations if quotation.claim]
-        assert article.sentences
-        for start, end in article.sentences:
-            if not any(first < end and start < last for first, last in spans):
-                left.append(article.text.normal[start:end])
-    assert left == list(UNUSED)
+    left = [
+        article.text.normal[start:end]
+        for source, article in wiki.articles.items()
+        for start, end in article.unquoted(quote.span for quote in wiki.entries[source].quotations if quote.claim)
+    ]
+    assert left == []
+
+
+def test_of_the_garbled_sentence_a_claim_says_only_whom_it_names(wiki: Wiki) -> None:
+    source = next(id for id, article in wiki.articles.items() if article.text.has(GARBLED))
+    (place,) = wiki.articles[source].text.find(GARBLED)
+    touching = [
+        (entry.page.slug, claim.about)
+        for entry in wiki.entries.values()
+        for claim in entry.claims
+        if claim.source == source and claim.span and claim.span[0] < place[1] and place[0] < claim.span[1]
+    ]
+    assert touching == [("us-and-iraqi-officials-2020", "role")]
 
 
 @pytest.mark.parametrize(("page", "points"), [(COMPOUND, {"target", "name"}), (EMBASSY, {"munitions"})])

@@ -32,7 +32,8 @@ class Article:
     """An archived text with what it holds besides the article: ``declared`` are the words that its source page names.
 
     Those of them that are ``quotable`` prove something all the same. ``translated`` is speech that is or may be a translation,
-    ``left_out`` what no page quotes or answers to, on purpose. All spans are of the normal text.
+    ``left_out`` what no page quotes or answers to, on purpose. The ``headline`` is no sentence: it is the source's title.
+    All spans are of the normal text.
     """
 
     text: Passages
@@ -40,6 +41,7 @@ class Article:
     quotable: tuple[str, ...] = ()
     translated: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    headline: str = ""
 
     @cached_property
     def _lines(self) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
@@ -81,10 +83,18 @@ class Article:
     def _places(self, passages: Iterable[str]) -> Iterator[Span]:
         return (span for words in passages for span in islice(self.text.find(normal(words)), MOST_PLACES))
 
+    @property
+    def all_sentences(self) -> tuple[Span, ...]:
+        """The spans of all sentences, the headline and those that are asides among them, in order."""
+        return self._lines[0]
+
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """The spans of the article's own sentences, in order."""
-        return tuple(span for span in self._lines[0] if not self.is_aside(span))
+        headline = normal(self.headline)
+        return tuple(
+            span for span in self.all_sentences if not self.is_aside(span) and self.text.normal[span[0] : span[1]] != headline
+        )
 
     def is_aside(self, span: Span) -> bool:
         """Tell whether a span lies wholly in what is none of the article's own text."""
@@ -101,12 +111,12 @@ class Article:
     def left_out_as(self, span: Span) -> int | None:
         """Return which of ``left_out`` holds a span, but for the signs that end it; None if none does."""
         text = self.text.normal[span[0] : span[1]]
-        words = span[0], span[0] + len(text.rstrip(".!?\"'"))
+        words = span[0], span[0] + len(text.rstrip(".!?…\"')]"))
         return next((number for number, places in enumerate(self._left_out) if _is_within(words, places)), None)
 
     def around(self, span: Span) -> Span:
         """Return the span of the sentences that ``span`` touches, at least itself."""
-        every = self._lines[0]
+        every = self.all_sentences
         first = bisect_right(every, span[0], key=lambda sentence: sentence[0]) - 1
         last = bisect_left(every, span[1], key=lambda sentence: sentence[0]) - 1
         return min(every[first][0], span[0]), max(every[last][1], span[1])

@@ -1,13 +1,15 @@
 """How much of each archived article the wiki holds: sentences that no page quotes, names that no page answers to."""
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from builder.articles import Article, merged
 from builder.ids import PageId
 from builder.model import Entry, Wiki
-from builder.passages import Span, normal
+from builder.passages import UNSEEN, Span, normal
 from builder.problems import LEFT_OUT, Problem, problem
 from builder.schema import Source
 
@@ -58,9 +60,10 @@ def needless_problems(wiki: Wiki) -> list[Problem]:
         needed = {article.left_out_as(span) for _, span in _gaps(entry, article)}
         for number, words in enumerate(article.left_out):
             if number not in needed and article.text.has(normal(words)):
-                message = f'"{words}" is not left out: pages quote it or answer to it'
+                why = "pages quote it or answer to it, another entry has it, or it is no whole sentence of the article"
                 at = entry.page.position("left_out", number, "text")
-                found.append(problem(LEFT_OUT, at, message, "take it out of `left_out`"))
+                hint = "take it out of `left_out`, or give the whole sentence"
+                found.append(problem(LEFT_OUT, at, f'"{words}" leaves nothing out: {why}', hint))
     return found
 
 
@@ -77,7 +80,6 @@ def _of(entry: Entry, article: Article) -> Coverage:
     fields = entry.page.fields
     assert isinstance(fields, Source)  # noqa: S101 - only sources have articles
     gaps = _gaps(entry, article)
-    raw = article.text.raw([span for _, span in gaps])
     unquoted = sum(1 for what, _ in gaps if what == "sentence")
     words, quoted = _words(article, merged(quotation.span for quotation in entry.quotations))
     return Coverage(
@@ -88,21 +90,22 @@ def _of(entry: Entry, article: Article) -> Coverage:
         sentences_quoted=len(article.sentences) - unquoted,
         words=words,
         words_quoted=quoted,
-        gaps=tuple(_gap(article, fields, what, span, raw[span]) for what, span in gaps),
+        gaps=tuple(_told(article, fields, gaps)),
     )
 
 
-def _gap(article: Article, fields: Source, what: What, span: Span, raw: Span) -> Gap:
+def _told(article: Article, fields: Source, gaps: list[tuple[What, Span]]) -> Iterator[Gap]:
+    """Yield gaps as they stand in the archived text, with the reason where one is given."""
     text = article.text.text
-    line_start = text.rfind("\n", 0, raw[0]) + 1
-    left_out = article.left_out_as(span)
-    return Gap(
-        what,
-        line=text.count("\n", 0, raw[0]) + 1,
-        column=raw[0] - line_start + 1,
-        text=" ".join(text[raw[0] : raw[1]].split()),
-        reason="" if left_out is None else fields.left_out[left_out].note,
-    )
+    raw = article.text.raw([span for _, span in gaps])
+    lines = [0, *(match.end() for match in re.finditer("\n", text))]
+    for what, span in gaps:
+        start, end = raw[span]
+        line = bisect_right(lines, start)
+        shown = " ".join(text[start:end].translate(UNSEEN).split())
+        left_out = article.left_out_as(span)
+        reason = "" if left_out is None else fields.left_out[left_out].note
+        yield Gap(what, line, start - lines[line - 1] + 1, shown, reason)
 
 
 def _words(article: Article, quoted: list[Span]) -> tuple[int, int]:

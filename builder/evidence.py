@@ -162,6 +162,7 @@ def _article(archive: Archive, fields: Source) -> Article:
         quotable=tuple(aside.text for aside in fields.asides if aside.quotable),
         translated=tuple(passage.text for passage in fields.translated),
         left_out=tuple(passage.text for passage in fields.left_out),
+        headline=fields.title or "",
     )
 
 

@@ -1,7 +1,9 @@
 """The fact box: the fields of a page as a reader wants them, with links."""
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from builder import urls, words
 from builder.dates import in_words, time_in_words
@@ -153,13 +155,16 @@ class _Box:
     def actor(self, fields: Actor) -> _Rows:
         yield "Type", [FactItem(words.label(fields.type))]
         yield "Also written", _aliases(fields.aliases)
+        ties: dict[str, list[FactItem]] = {}
         for relation in fields.relations:
             when = [f"{word} {in_words(date)}" for word, date in (("from", relation.from_), ("until", relation.until)) if date]
             says = [f"according to {title}" for title in self._titles(Kind.ACTOR, relation.by)]
             quoted = [f"“{relation.quote}”"] if relation.quote else []
             stated = ", ".join([*quoted, *self._titles(Kind.SOURCE, relation.source)])
             reasoning = ". ".join(part for part in (stated, relation.note) if part)
-            yield words.RELATIONS[relation.as_], self._to(Kind.ACTOR, relation.to, ", ".join(when + says), reasoning)
+            items = self._to(Kind.ACTOR, relation.to, ", ".join(when + says), reasoning)
+            ties.setdefault(words.RELATIONS[relation.as_], []).extend(items)
+        yield from ties.items()
         yield "Kept apart from", self._apart(Kind.ACTOR, fields.not_same_as)
         if fields.vague:
             yield "A label", [FactItem("names no particular group", reasoning=fields.vague)]
@@ -171,9 +176,9 @@ class _Box:
         yield "Also written", _aliases(fields.aliases)
         yield "Inside", self._containers()
         if fields.location:
-            where = f"{fields.location.lat:g}, {fields.location.lon:g}"
-            note = f"within {fields.location.precision_m:,.0f} m, from {fields.location.from_}"
-            yield "Location", [FactItem(where, detail=note)]
+            off = fields.location.precision_m
+            where = f"{_degrees(fields.location.lat, off, 'N', 'S')}, {_degrees(fields.location.lon, off, 'E', 'W')}"
+            yield "Location", [FactItem(where, detail=f"within {_distance(off)}, from {fields.location.from_}")]
         yield "Kept apart from", self._apart(Kind.PLACE, fields.not_same_as)
         yield "Sources", self._sources(fields.sources)
 
@@ -202,6 +207,20 @@ class _Box:
         yield "Carries words of", self._links(self._entry.speakers)
         yield "Derived from", self._all(Kind.SOURCE, fields.derived_from)
         yield "Archived text", [FactItem(fields.archive.file, detail=f"SHA-256 {fields.archive.sha256}")]
+
+
+# Metres of a degree of latitude.
+_DEGREE: Final = 111_000
+
+
+def _degrees(value: float, precision: float, positive: str, negative: str) -> str:
+    """Return degrees with no more digits than ``precision`` (in metres) bears, and the direction."""
+    digits = min(5, max(0, math.ceil(math.log10(_DEGREE / precision)))) if precision > 0 else 5
+    return f"{abs(value):.{digits}f}° {positive if value >= 0 else negative}"
+
+
+def _distance(metres: float) -> str:
+    return f"{metres / 1000:,g} km" if metres >= 1000 else f"{metres:,g} m"
 
 
 def _aliases(aliases: Iterable[Alias]) -> Iterator[FactItem]:

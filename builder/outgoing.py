@@ -80,7 +80,7 @@ class Follower:
                 self.problems.append(self._unknown(page, name))
                 continue
             refs[name.kind, name.text] = target
-            if target == page.id and name.location[0] == "claims":  # a speaker may speak of itself
+            if target == page.id and name.relation == "claim":  # a speaker may speak of itself
                 continue
             if target == page.id:
                 self._problem(LOOP, page.position(*name.location), "the page names itself", "name another one")

@@ -22,6 +22,7 @@ _INVISIBLE = (
 )
 # Control characters but white space, and the private use area: what an archive may hold and no page can show.
 _UNSHOWN: Final = "".join(map(chr, (*range(9), *range(14, 28), *range(127, 133), *range(134, 160), *range(0xE000, 0xF900))))
+UNSEEN: Final = str.maketrans("", "", _INVISIBLE + _UNSHOWN)
 _SAME: Final = str.maketrans({
     **dict.fromkeys(_DOUBLE, '"'), **dict.fromkeys(_SINGLE, "'"), **dict.fromkeys(_DASHES, "-"),
     **dict.fromkeys(_INVISIBLE + _UNSHOWN, ""),

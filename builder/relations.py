@@ -62,7 +62,7 @@ def _of_actor(fields: Actor) -> Iterator[Named]:
     for number, relation in enumerate(fields.relations):
         yield Named(relation.to, Kind.ACTOR, "relation", ("relations", number, "to"))
         if relation.by:
-            yield Named(relation.by, Kind.ACTOR, "relation", ("relations", number, "by"))
+            yield Named(relation.by, Kind.ACTOR, "claim", ("relations", number, "by"))
         yield Named(relation.source, Kind.SOURCE, "cites", ("relations", number, "source"))
     yield from _apart(fields.not_same_as, Kind.ACTOR)
     yield from _each(fields.sources, Kind.SOURCE, "cites", "sources")

@@ -65,10 +65,10 @@ def spellings(
                     found[page_id][name][source] = None
                 past = number + length
                 covered.update(range(number, past))
-        runs: dict[tuple[str, bool], Unanswered] = {}
+        runs: dict[tuple[str, int | None], Unanswered] = {}
         for span in _capitalised(article, words, covered, openings):
-            run = Unanswered(text[span[0] : span[1]], span, article.left_out_as(span) is not None)
-            runs.setdefault((run.text, run.is_left_out), run)
+            name, left_out = text[span[0] : span[1]], article.left_out_as(span)
+            runs.setdefault((name, left_out), Unanswered(name, span, left_out is not None))
         unanswered[source] = tuple(islice(runs.values(), MOST))
     used = {
         page_id: tuple(Spelling(text, tuple(sources)) for text, sources in sorted(texts.items()))
@@ -109,7 +109,7 @@ def _longest(branch: _Branch, text: str, words: list[Span], number: int) -> tupl
 def _openings(article: Article, words: list[Span]) -> set[int]:
     """Return where sentences begin, in quotation marks too."""
     text = article.text.normal
-    return {start for start, _ in article.sentences} | {start for start, _ in words if text[start - 1 : start] == '"'}
+    return {start for start, _ in article.all_sentences} | {start for start, _ in words if text[start - 1 : start] == '"'}
 
 
 def _capitalised(article: Article, words: list[Span], covered: set[int], openings: set[int]) -> Iterator[Span]:

@@ -95,7 +95,7 @@ class CorrectionView:
 
 @dataclass(frozen=True, slots=True)
 class PageView:
-    """One page of any kind."""
+    """One page of any kind. ``text_lang`` and ``text_dir`` are those of a source's archived text, from which its passages are."""
 
     kind: str
     kind_label: str
@@ -118,6 +118,8 @@ class PageView:
     backlinks: tuple[BacklinkGroup, ...]
     backlinks_count: str
     notes: tuple[str, ...]
+    text_lang: str
+    text_dir: str
     asides: tuple[Aside, ...]
     translated: tuple[Passage, ...]
     left_out: tuple[Passage, ...]
@@ -180,6 +182,8 @@ def page_view(wiki: Wiki, entry: Entry, here: str) -> PageView:
         backlinks=_backlinks(wiki, entry, here),
         backlinks_count=words.count(len({backlink.page for backlink in entry.backlinks}), "page"),
         notes=fields.notes if isinstance(fields, Source) else (),
+        text_lang=fields.lang if isinstance(fields, Source) else "",
+        text_dir=words.direction(fields.lang) if isinstance(fields, Source) else "",
         asides=fields.asides if isinstance(fields, Source) else (),
         translated=fields.translated if isinstance(fields, Source) else (),
         left_out=fields.left_out if isinstance(fields, Source) else (),

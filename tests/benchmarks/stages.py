@@ -1,7 +1,8 @@
 """Times each stage on a made-up wiki: ``python tests/benchmarks/stages.py [--jobs J] [--profile STAGE] [--no-claims] N [N ...]``.
 
 For each N prints wall and CPU seconds of each stage (CPU with that of worker processes), the time per page, and the
-peak memory of the process up to then. A second publication, where nothing has changed, is timed too.
+peak memory of the process up to then. What the wiki holds of its articles (``wiki check --coverage``), and a second publication,
+where nothing has changed, are timed too.
 """
 
 import argparse
@@ -21,6 +22,7 @@ from typing import TypeVar
 import corpus
 
 from builder.check import check
+from builder.coverage import coverage
 from builder.link import link
 from builder.load import load
 from builder.pipeline import OWN_TEMPLATES
@@ -61,6 +63,7 @@ def measure(incidents: int, jobs: int, profiled: str | None, *, with_claims: boo
         loaded, problems = stage("load", lambda: load(root, OWN_TEMPLATES))
         checked, found = stage("check", lambda: check(loaded, jobs))
         wiki, more = stage("link", lambda: link(checked, loaded.archives))
+        stage("coverage", lambda: coverage(wiki))
         artifacts, most = stage("render", lambda: render(wiki, loaded.templates, jobs=jobs))
         assert not [*problems, *found, *more, *most]
         stage("publish", lambda: publish(artifacts, out))

@@ -48,8 +48,9 @@ def as_github(problem: Problem) -> str:
 def coverage_as_text(article: Coverage) -> Iterator[Text]:
     """Yield what the wiki holds of an article in lines, with styles for a terminal: a summary, then each gap."""
     sentences, words = count(article.sentences, "sentence"), count(article.words, "word")
-    quoted = f"{article.sentences_quoted:,} of {sentences} quoted, {article.words_quoted:,} of {words}"
-    yield Text.assemble((article.page, "bold"), f": {quoted}")
+    left_out = sum(1 for gap in article.gaps if gap.what == "sentence" and gap.reason)
+    quoted = f"{article.sentences_quoted:,} of {sentences} quoted{f', {left_out:,} left out' if left_out else ''}"
+    yield Text.assemble((article.page, "bold"), f": {quoted}; {article.words_quoted:,} of {words}")
     for gap in article.gaps:
         place = (f"{article.archive}:{gap.line}:{gap.column}", "bold")
         yield Text.assemble(place, ": ", _gap(gap), style="dim" if gap.reason else "")

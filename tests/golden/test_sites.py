@@ -1,4 +1,7 @@
-"""Each case is a tiny wiki and the whole site that is built from it, byte for byte, but for the stylesheet and icon."""
+"""Each case is a tiny wiki and the whole site that is built from it, byte for byte, but for the stylesheet and icon.
+
+Beside it stands what ``wiki check --coverage`` says of the wiki's articles.
+"""
 
 import shutil
 from pathlib import Path
@@ -35,3 +38,13 @@ def test_the_site_is_as_expected(case: Path, tmp_path: Path, accept: bool) -> No
     assert {path: content.decode() for path, content in built.items()} == {
         path: content.decode() for path, content in wanted.items()
     }
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_what_the_wiki_holds_of_its_articles_is_told_word_by_word(case: Path, tmp_path: Path, accept: bool) -> None:
+    root, expected = wikis.write(tmp_path, (case / "wiki.txt").read_text()), case / "coverage.txt"
+    result = CliRunner().invoke(main, ["check", "--coverage", "--root", str(root)], catch_exceptions=False)
+    assert (result.exit_code, result.stderr) == (0, "")
+    if accept:
+        expected.write_text(result.stdout)
+    assert result.stdout == expected.read_text()

@@ -1,25 +1,33 @@
 """What holds for any evidence: places in texts, sentences of articles, numbers, and claims held against each other."""
 
+import re
+import tempfile
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
+from pathlib import Path
 from random import Random
 
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
-from steps import claim
+from steps import claim, linked
 
 from builder.accounts import Accountant
 from builder.agreement import compared, standing
 from builder.articles import Article
 from builder.attribution import state
+from builder.coverage import Coverage, coverage
 from builder.dates import parse_date
 from builder.fieldtypes import Count
-from builder.findings import Claim, Verdict
+from builder.findings import Claim, Quotation, Verdict
 from builder.ids import PageId
+from builder.model import Wiki
 from builder.numerals import numbers_said
 from builder.origins import HOW, Roots, origins
-from builder.passages import Passages, normal
+from builder.passages import Passages, Span, normal
+from builder.schema import Passage
+from builder.spellings import spellings
 
 FAST = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -77,8 +85,9 @@ def test_all_of_an_article_is_in_its_sentences_or_an_aside(article: Article) -> 
 @FAST
 @given(ARTICLES)
 def test_whoever_quotes_all_sentences_has_quoted_all(article: Article) -> None:
-    assert article.quoted(article.sentences) == len(article.sentences)
-    assert article.quoted(reversed(article.sentences[:1])) == len(article.sentences[:1])
+    assert article.unquoted(article.sentences) == ()
+    assert article.unquoted(reversed(article.sentences[:1])) == article.sentences[1:]
+    assert article.unquoted([]) == article.sentences
 
 
 @FAST
@@ -91,6 +100,82 @@ def test_the_sentences_around_a_passage_hold_it(article: Article, data: st.DataO
     assert start <= span[0]
     assert span[1] <= end
     assert article.text.normal[start:end] == article.text.normal[start:end].strip()
+
+
+# Coverage
+
+HERALD = PageId("sources/herald")
+LEFT_OUT = ("Boom!", "Two rockets hit", "Fire", "U.S. Embassy", "nowhere")
+
+
+@cache
+def base() -> Wiki:
+    with tempfile.TemporaryDirectory() as folder:
+        return linked(Path(folder))[0]
+
+
+def covered(article: Article, quoted: Iterable[Span]) -> Coverage:
+    """Return what a wiki holds of an article if its pages quote the passages ``quoted``."""
+    wiki = base()
+    herald = wiki.entries[HERALD]
+    fields = herald.page.fields.model_copy(update={"left_out": [Passage(text=words, note=words) for words in article.left_out]})
+    entry = replace(
+        herald,
+        page=replace(herald.page, fields=fields),
+        quotations=tuple(Quotation(HERALD, None, HERALD, span, "ref:1") for span in quoted),
+        unanswered=spellings([held.page for held in wiki.entries.values()], {HERALD: article})[1][HERALD],
+    )
+    (found,) = coverage(replace(wiki, articles={HERALD: article}, entries={**wiki.entries, HERALD: entry}))
+    return found
+
+
+@st.composite
+def quotations(draw: st.DrawFn, article: Article) -> list[Span]:
+    """Draw passages of an article, in whole words."""
+    places = [match.span() for match in re.finditer(r"\S+", article.text.normal)]
+    if not places:
+        return []
+    words = st.tuples(*[st.integers(0, len(places) - 1)] * 2).map(sorted)
+    return [(places[first][0], places[last][1]) for first, last in draw(st.lists(words, max_size=4))]
+
+
+@FAST
+@given(ARTICLES, st.lists(st.sampled_from(LEFT_OUT), max_size=3, unique=True), st.data())
+def test_coverage_adds_up_and_every_gap_stands_where_it_is_told(
+    article: Article, left_out: list[str], data: st.DataObject
+) -> None:
+    article = replace(article, left_out=tuple(left_out))
+    found = covered(article, data.draw(quotations(article)))
+    gaps = [gap for gap in found.gaps if gap.what == "sentence"]
+    assert found.sentences_quoted + len(gaps) == found.sentences
+    assert 0 <= found.words_quoted <= found.words
+    text = article.text.text
+    lines = text.split("\n")
+    for gap in found.gaps:
+        assert lines[gap.line - 1][gap.column - 1] == gap.text[0]
+        offset = sum(len(line) + 1 for line in lines[: gap.line - 1]) + gap.column - 1
+        assert normal(text[offset:]).startswith(normal(gap.text))
+        assert gap.reason in ("", *left_out)
+    assert [(gap.line, gap.column) for gap in found.gaps] == sorted((gap.line, gap.column) for gap in found.gaps)
+
+
+@FAST
+@given(ARTICLES)
+def test_all_of_an_article_and_nothing_of_it_are_the_ends_of_coverage(article: Article) -> None:
+    nothing, everything = covered(article, []), covered(article, [(0, len(article.text.normal))])
+    assert (nothing.sentences_quoted, nothing.words_quoted) == (0, 0)
+    assert (everything.sentences_quoted, everything.words_quoted) == (nothing.sentences, nothing.words)
+    assert [gap.what for gap in everything.gaps] == ["name"] * len(everything.gaps)
+    assert {gap for gap in nothing.gaps if gap.what == "name"} == {*everything.gaps}
+
+
+@FAST
+@given(ARTICLES, st.data())
+def test_one_more_quotation_never_makes_a_gap(article: Article, data: st.DataObject) -> None:
+    quoted = data.draw(quotations(article))
+    fewer, more = covered(article, quoted[1:]), covered(article, quoted)
+    assert {*more.gaps} <= {*fewer.gaps}
+    assert more.words_quoted >= fewer.words_quoted
 
 
 # Numbers

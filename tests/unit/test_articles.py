@@ -18,8 +18,8 @@ Police came.\u200b  They left.
 """
 
 
-def article(text: str = TEXT, **declared: tuple[str, ...]) -> Article:
-    return Article(Passages(text), **declared)
+def article(text: str = TEXT, headline: str = "", **declared: tuple[str, ...]) -> Article:
+    return Article(Passages(text), headline=headline, **declared)
 
 
 def words(found: Article, spans: tuple[Span, ...]) -> list[str]:
@@ -79,6 +79,19 @@ def test_words_partly_in_an_aside_are_the_articles_own() -> None:
     assert not found.is_aside(span(found, "came. They"))
 
 
+@pytest.mark.parametrize("headline", ["Rockets hit the depot", "Rockets  hit the depot"])
+def test_the_headline_is_no_sentence(headline: str) -> None:
+    found = article(headline=headline)
+    assert words(found, found.sentences)[0] == "Two rockets hit."
+    assert words(found, found.all_sentences)[0] == "Rockets hit the depot"
+
+
+@pytest.mark.parametrize("headline", ["", "Rockets", "Rockets hit the depot today"])
+def test_a_first_line_that_is_not_the_headline_is_a_sentence(headline: str) -> None:
+    found = article(headline=headline)
+    assert words(found, found.sentences)[0] == "Rockets hit the depot"
+
+
 def test_an_aside_over_several_lines_is_one() -> None:
     assert article().is_aside(span(article(), "Facebook Twitter sharing button Photo: The mayor."))
 
@@ -115,16 +128,66 @@ def test_around_a_quotation_stand_its_whole_sentences(quoted: str, shown: str) -
     assert found.text.normal[start:end] == shown
 
 
-def test_a_sentence_is_counted_once_however_often_it_is_quoted() -> None:
+def unquoted(found: Article, *quotations: str) -> list[str]:
+    return words(found, found.unquoted(span(found, quotation) for quotation in quotations))
+
+
+def test_a_sentence_is_quoted_if_a_quotation_has_a_word_of_it() -> None:
     found = article()
-    assert found.quoted([]) == 0
-    assert found.quoted([span(found, "Two rockets"), span(found, "rockets hit."), span(found, "hit.")]) == 1
-    assert found.quoted([span(found, 'hit. "Nobody has claimed')]) == 2
+    every = words(found, found.sentences)
+    assert unquoted(found) == every
+    assert unquoted(found, "Two rockets", "rockets hit.", "hit.") == [every[0], *every[2:]]
+    assert unquoted(found, 'hit. "Nobody has claimed') == [every[0], *every[3:]]
+    assert unquoted(found, "left", "Rockets hit the depot") == every[1:4]
 
 
 def test_an_aside_that_is_quoted_is_no_sentence() -> None:
     found = article()
-    assert found.quoted([span(found, "Twitter sharing button")]) == 0
+    assert unquoted(found, "Twitter sharing button") == words(found, found.sentences)
+
+
+def test_quotations_that_end_where_a_sentence_begins_do_not_touch_it() -> None:
+    found = article("One.Two. Three.", declared=())
+    first, second = found.sentences
+    assert found.unquoted([(0, first[1])]) == (second,)
+    assert found.unquoted([(first[1], second[0])]) == (first, second)
+
+
+def test_words_are_translated_if_any_of_them_is_wherever_these_stand() -> None:
+    found = article("He said it. “We  won,” he said. She said: “We won,” too.", translated=("“We won,”",))
+    assert found.is_translated(span(found, "We won"))
+    assert found.is_translated(span(found, 'it. "We won," he'))
+    assert found.is_translated((found.text.normal.rindex("won"), found.text.normal.rindex("won") + 3))
+    assert not found.is_translated(span(found, "He said it."))
+    assert not found.is_translated(span(found, "he said"))
+    assert not found.is_translated(span(found, "said."))
+    assert not article().is_translated(span(article(), "Two rockets"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["It burns.", "It burns!", "“It burns.”", "It burns…", "It burns (still).", "He said: “It burns (still…)”"],
+)
+def test_a_sentence_is_left_out_with_and_without_the_signs_that_end_it(text: str) -> None:
+    for given in (text, text.rstrip(".!?…”)"), text.rstrip(".!?…”")):
+        found = article(f"It began. {text} More.", left_out=(given,))
+        left_out = [found.left_out_as(sentence) for sentence in found.sentences]
+        assert left_out == [None, 0, None], given
+
+
+def test_what_reaches_out_of_the_words_that_are_left_out_is_not() -> None:
+    found = article(left_out=("Police came", "Two rockets hit. “Nobody has claimed it,” the mayor said"))
+    assert found.left_out_as(span(found, "Police came.")) == 0
+    assert found.left_out_as(span(found, "Police came. They")) is None
+    assert found.left_out_as(span(found, "Two rockets hit.")) == 1
+    assert found.left_out_as(span(found, '"Nobody has claimed it," the mayor said.')) == 1
+    assert found.left_out_as(span(found, "They left.")) is None
+
+
+def test_words_are_left_out_wherever_they_stand_and_as_the_first_entry_that_has_them() -> None:
+    found = article("Ali came. Ali left.", left_out=("Ali left.", "Ali"))
+    first, second = found.text.find("Ali")
+    assert (found.left_out_as(first), found.left_out_as(second)) == (1, 0)
 
 
 @pytest.mark.parametrize("text", ["", "\n \n", "\u200b"])

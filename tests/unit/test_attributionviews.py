@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from steps import actor, entry, incident, linked, source, stating
+from steps import actor, archived, entry, incident, linked, source, stating
 
 from builder.attributionviews import (
     AttributionView,
@@ -151,6 +151,17 @@ def test_the_history_runs_by_the_day_on_which_it_was_said_or_else_reported(tmp_p
         ("2 January 2024", True, "condemned", "the rockets"),
         ("2 January 2024", True, "reported that it was not claimed by", "any group"),
     ]
+
+
+def test_an_accusation_in_words_that_may_be_a_translation_leads_to_why(tmp_path: Path) -> None:
+    spoken = archived("y", "“It was the gang,” he said.\n", translated='[{text: "“It was the gang,”", note: So.}]')
+    said = "about: responsibility, value: gang, source: y, quote: It was the gang, stance: accuses, by: mayor"
+    wiki = made(tmp_path, spoken + GANG + stating(said, f"{BLAME}, stance: accuses, by: mayor"))
+    assert {event.claim.number: event.claim.translated for event in attribution(wiki).events} == {
+        "c1": "../sources/y.html#translated", "c2": "",
+    }  # fmt: skip
+    (group,) = mirror(wiki, "actors/gang").groups
+    assert sorted(item.event.claim.translated for item in group.items) == ["", "../sources/y.html#translated"]
 
 
 def mirror(wiki: Wiki, page: str) -> MirrorView:

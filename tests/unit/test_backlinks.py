@@ -135,3 +135,18 @@ def test_a_cut_never_shows_half_a_slot() -> None:
 
 def test_a_citation_shows_the_beginning_of_its_sentence() -> None:
     assert context(f"All {slot(0)} of it.{slot(1)}", 1, {0: "words"}) == Context("All words of it.", "", "")
+
+
+def test_a_weapon_has_a_backlink_by_what_it_was_in_the_incident(tmp_path: Path) -> None:
+    text = incident("x", weapons="[lance]") + incident("y", weapons="[{weapon: lance, role: defence}]")
+    wiki, found = linked(tmp_path, text + note("Text.", "content/lance.md", title="Lance"))
+    assert found == []
+    assert sentences(wiki, "lance") == [("incidents/x", "weapon-used", []), ("incidents/y", "weapon-defence", [])]
+
+
+def test_who_says_that_two_are_tied_is_not_shown_as_tied(tmp_path: Path) -> None:
+    tie = "[{to: mayor, as: linked-to, by: police, source: herald}]"
+    wiki, found = linked(tmp_path, actor("x", relations=tie, sources="[herald]") + actor("police"))
+    assert found == []
+    assert sentences(wiki, "actors/police") == [("actors/x", "claim", [])]
+    assert ("actors/x", "relation", []) in sentences(wiki, "actors/mayor")

@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from steps import entry, incident, linked, note, shown, source
+from steps import archived, entry, incident, linked, note, shown, source
 
 from builder import bodyviews
 from builder.bodyviews import references
@@ -55,3 +55,36 @@ def test_a_cited_claim_is_cited_with_its_words(tmp_path: Path) -> None:
 def test_what_stands_in_code_is_shown_as_it_is_written(tmp_path: Path) -> None:
     wiki, _ = linked(tmp_path, note("Write `[@c1]`, `[[mayor]]`."))
     assert shown(wiki, "about") == "<p>Write <code>[@c1]</code>, <code>[[mayor]]</code>.</p>"
+
+
+SPOKEN = archived(
+    "y",
+    "“We won,” he said. She left.\n",
+    markdown='So.[@y: "We won"]',
+    translated='[{text: "“We won,”", note: He spoke Portuguese.}]',
+)
+
+
+def test_a_reference_to_words_that_may_be_a_translation_leads_to_why(tmp_path: Path) -> None:
+    body = 'One.[@y: "We won"] Two.[@y: "She left"] Three.[@y] Four.[@herald: "Two rockets hit"] Five.[@c1]'
+    claim = "{id: c1, about: statement, value: they won, source: y, quote: We won}"
+    text = SPOKEN + incident("x", body, date="2024-01-01", sources="[y, herald]", claims=f"[{claim}]")
+    wiki, found = linked(tmp_path, text)
+    assert found == []
+    shown = references(wiki, entry(wiki, "incidents/x"), "incidents/x.html")
+    assert [(reference.words, reference.translated) for reference in shown] == [
+        ("We won", "../sources/y.html#translated"),
+        ("She left", ""),
+        ("", ""),
+        ("Two rockets hit", ""),
+    ]
+    (own,) = references(wiki, entry(wiki, "sources/y"), "sources/y.html")
+    assert own.translated == "#translated"
+
+
+def test_a_cited_claim_in_words_that_may_be_a_translation_leads_to_why(tmp_path: Path) -> None:
+    claim = "{id: c1, about: statement, value: they won, source: y, quote: We won}"
+    wiki, found = linked(tmp_path, SPOKEN + incident("x", "One.[@c1]", date="2024-01-01", sources="[y]", claims=f"[{claim}]"))
+    assert found == []
+    (reference,) = references(wiki, entry(wiki, "incidents/x"), "incidents/x.html")
+    assert reference.translated == "../sources/y.html#translated"

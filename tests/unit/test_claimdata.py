@@ -64,10 +64,26 @@ def test_a_claim_is_given_with_all_that_was_written_and_computed(wiki: Wiki) -> 
         "by": None, "said": None, "said_earliest": None, "said_latest": None, "said_words": None,
         "source": "sources/y", "published": "2024-01", "published_earliest": "2024-01-01", "published_latest": "2024-01-31",
         "published_words": "January 2024",
-        "quote": "Nobody was arrested", "refines": "incidents/x#c2", "note": "Loosely.",
+        "quote": "Nobody was arrested", "translated": False, "refines": "incidents/x#c2", "note": "Loosely.",
         "verdict": "more precise", "sources": 2, "origins": 2, "first_known": "2024-01", "last_known": "2024-01-02",
         "retracted": False,
     }  # fmt: skip
+
+
+def test_a_claim_in_words_that_may_be_a_translation_says_so(tmp_path: Path) -> None:
+    spoken = archived(
+        "y", "“Nobody was hurt,” he said. Two rockets fell.\n", translated='[{text: "“Nobody was hurt,”", note: So.}]'
+    )
+    claims = (
+        "about: injured, value: 0, source: y, quote: Nobody was hurt",
+        "about: munitions, value: 2, source: y, quote: Two rockets fell",
+        "about: injured, value: 2, source: herald, quote: two people were hurt",
+    )
+    wiki, found = linked(tmp_path, spoken + stating(*claims))
+    assert found == []
+    assert [row["translated"] for row in rows(wiki)] == [True, False, False]
+    read = csv.DictReader(io.StringIO(files(wiki)["data/claims.csv"].decode("utf-8-sig"), newline=""))
+    assert [row["translated"] for row in read] == ["True", "False", "False"]
 
 
 def test_claims_stand_by_page_in_the_order_in_which_they_are_written(wiki: Wiki) -> None:

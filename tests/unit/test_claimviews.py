@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from steps import actor, claim, entry, incident, linked, place, source, stating
+from steps import actor, archived, claim, entry, incident, linked, place, source, stating
 
 from builder.claimviews import ClaimView, RowView, TableView, claim_url, in_plain_words, table_view, values
 from builder.facts import LinkView
@@ -84,7 +84,7 @@ def test_a_claim_shows_who_said_what_when_in_which_words_of_which_article(tmp_pa
     (value,) = view.rows[0].values
     assert (value.value, value.stance, value.is_retracted) == (LinkView("at least 2", ""), "", False)
     (shown,) = value.claims
-    assert (shown.id, shown.url) == ("claim:c1", "#claim:c1")
+    assert (shown.number, shown.id, shown.url) == ("c1", "claim:c1", "#claim:c1")
     assert shown.speaker == LinkView("Mayor of Northport", "../actors/mayor.html")
     assert (shown.said, shown.source) == ("2 January 2024", LinkView("The Paper, 3 January 2024", "../sources/y.html"))
     assert (shown.quote, shown.lang, shown.dir, shown.note) == ("two people were hurt", "fa", "rtl", "Loosely.")
@@ -93,6 +93,17 @@ def test_a_claim_shows_who_said_what_when_in_which_words_of_which_article(tmp_pa
 def test_the_article_itself_speaks_where_no_speaker_is_named(tmp_path: Path) -> None:
     (shown,) = claims_in(table(tmp_path, stating(HURT)).rows[0])
     assert (shown.speaker, shown.said, shown.refines, shown.note) == (None, "", None, "")
+
+
+def test_a_claim_in_words_that_may_be_a_translation_leads_to_why(tmp_path: Path) -> None:
+    spoken = archived("y", "“Nobody was hurt,” he said. It fell.\n", translated='[{text: "“Nobody was hurt,”", note: So.}]')
+    said = "about: injured, value: 0, source: y, quote: Nobody was hurt"
+    view = table(tmp_path, spoken + stating(said, "about: course, value: it fell, source: y, quote: It fell", HURT))
+    assert {claim.id: claim.translated for row in view.rows for claim in claims_in(row)} == {
+        "claim:c1": "../sources/y.html#translated", "claim:c2": "", "claim:c3": "",
+    }  # fmt: skip
+    view = table(tmp_path / "b", spoken + stating(said), here="contested.html")
+    assert claims_in(view.rows[0])[0].translated == "sources/y.html#translated"
 
 
 def test_claims_that_state_the_same_stand_under_their_value(tmp_path: Path) -> None:

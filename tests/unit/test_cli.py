@@ -1,5 +1,6 @@
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 import wikis
 from click.testing import CliRunner, Result
-from steps import actor, incident, note
+from steps import actor, archived, incident, note
 
 from builder.cli import main
 from builder.publish import MARKER
@@ -101,6 +102,89 @@ def test_check_prints_annotations_for_github(tmp_path: Path) -> None:
     done = wiki("check", "--format", "github", "--root", wikis.write(tmp_path, WRONG))
     assert done.exit_code == 1
     assert done.stdout == '::error file=content/about.md,line=4,col=1,title=link-target::no page is called "nowhere"\n'
+
+
+FULL = note("So.[@herald: “Nobody has claimed it”] So.[@herald: “the rockets came”] So.[@herald: “was arrested”]")
+MISSED = archived("y", "It burned, said Ali. It rained.\n", left_out="[{text: It rained., note: Weather.}]")
+HERALD = "content/sources/herald.md: 5 of 5 sentences quoted; 20 of 38 words\n"
+
+
+def test_check_tells_what_of_each_article_the_wiki_holds_only_when_asked(tmp_path: Path) -> None:
+    root = wikis.write(tmp_path, FULL + MISSED)
+    done = wiki("check", "--coverage", "--root", root)
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert done.stdout == (
+        f"{HERALD}content/sources/y.md: 0 of 2 sentences quoted, 1 left out; 0 of 6 words\n"
+        'seeds/y.txt:1:1: no page quotes "It burned, said Ali."\n'
+        'seeds/y.txt:1:17: no page answers to "Ali"\n'
+        'seeds/y.txt:1:22: left out: "It rained." (Weather.)\n'
+        "6 pages: nothing to mend\n"
+    )
+    assert wiki("check", "--root", root).stdout == "6 pages: nothing to mend\n"
+
+
+def test_coverage_in_json_stands_beside_the_problems(tmp_path: Path) -> None:
+    done = wiki("check", "--coverage", "--format", "json", "--root", wikis.write(tmp_path / "a", FULL + MISSED))
+    found = json.loads(done.stdout)
+    assert (done.exit_code, done.stderr, found["problems"]) == (0, "", [])
+    assert [(article["archive"], article["sentences"], article["sentences_quoted"]) for article in found["coverage"]] == [
+        ("seeds/herald.txt", 5, 5),
+        ("seeds/y.txt", 2, 0),
+    ]
+    assert found["coverage"][1]["gaps"][2] == {
+        "what": "sentence", "line": 1, "column": 22, "text": "It rained.", "reason": "Weather.",
+    }  # fmt: skip
+    done = wiki("check", "--coverage", "--format", "json", "--root", wikis.write(tmp_path / "b", WRONG))
+    found = json.loads(done.stdout)
+    assert (done.exit_code, done.stderr, [problem["rule"] for problem in found["problems"]]) == (1, "", ["link-target"])
+    assert len(found["coverage"]) == 1
+
+
+def test_gaps_are_notices_for_github_after_the_problems(tmp_path: Path) -> None:
+    done = wiki("check", "--coverage", "--format", "github", "--root", wikis.write(tmp_path / "a", FULL + MISSED))
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert done.stdout == (
+        '::notice file=seeds/y.txt,line=1,col=1,title=coverage::no page quotes "It burned, said Ali."\n'
+        '::notice file=seeds/y.txt,line=1,col=17,title=coverage::no page answers to "Ali"\n'
+    )
+    done = wiki("check", "--coverage", "--format", "github", "--root", wikis.write(tmp_path / "b", WRONG))
+    assert done.exit_code == 1
+    assert [line.split(" ")[0] for line in done.stdout.splitlines()] == ["::error", *["::notice"] * 3]
+
+
+def test_coverage_does_not_hide_an_error_and_is_told_all_the_same(tmp_path: Path) -> None:
+    done = wiki("check", "--coverage", "--root", wikis.write(tmp_path, WRONG + MISSED))
+    assert done.exit_code == 1
+    assert done.stderr == 'content/about.md:4:1: error: no page is called "nowhere" [link-target]\n'
+    assert "seeds/y.txt:1:1: no page quotes" in done.stdout
+    assert done.stdout.endswith("6 pages: 1 error\n")
+
+
+def test_an_entry_that_leaves_nothing_out_is_a_warning_with_and_without_coverage(tmp_path: Path) -> None:
+    root = wikis.write(tmp_path, MISSED + note('So.[@y: "It rained"]'))
+    for more in ([], ["--coverage"]):
+        done = wiki("check", *more, "--root", root)
+        assert done.exit_code == 0
+        assert done.stderr.startswith('content/sources/y.md:5:19: warning: "It rained." leaves nothing out')
+        assert done.stderr.endswith(" [left-out]\n")
+        assert done.stdout.endswith("6 pages: 1 warning\n")
+
+
+def test_coverage_counts_drafts_only_when_asked_for(tmp_path: Path) -> None:
+    root = wikis.write(tmp_path, FULL.replace("title: About\n", "title: About\nstatus: draft\n"))
+    assert "2 of 5 sentences quoted" in wiki("check", "--coverage", "--root", root).stdout
+    assert wiki("check", "--coverage", "--drafts", "--root", root).stdout.startswith(HERALD)
+
+
+@pytest.mark.parametrize("style", ["text", "json", "github"])
+def test_no_sign_of_an_article_steers_the_terminal_or_the_workflow(tmp_path: Path, style: str) -> None:
+    wikis.write(tmp_path, archived("y", "It \x1b[31mburned.\r\n::error::said\u2028Ali [bold]:smile: \x9b7m\n"))
+    done = process("check", "--coverage", "--format", style, cwd=tmp_path)
+    assert done.returncode == 0
+    told = done.stdout.decode()
+    assert not {"\x1b", "\x9b", "\u2028", "\r"} & set(told)
+    assert "[bold]:smile:" in told
+    assert not re.search("^::error", told, re.MULTILINE)
 
 
 def test_problems_stand_in_the_order_of_files_and_lines(tmp_path: Path) -> None:

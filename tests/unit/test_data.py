@@ -90,6 +90,42 @@ def test_pages_are_given_by_id_and_by_role(rich: Wiki) -> None:
     assert rows(rich, "actors")["actors/a"]["relations_to"] == ["actors/mayor"]
 
 
+def test_weapons_are_given_by_id_and_by_role(tmp_path: Path) -> None:
+    pages = "".join(note("Text.", f"content/{slug}.md", title=slug.title()) for slug in ("lance", "shield"))
+    weapons = incident("x", weapons="[{weapon: shield, role: defence}, lance]")
+    wiki, found = linked(tmp_path, pages + weapons)
+    assert found == []
+    row = rows(wiki, "incidents")["incidents/x"]
+    assert (row["weapons"], row["weapons_used"], row["weapons_defence"]) == (["shield", "lance"], ["lance"], ["shield"])
+    row = rows(wiki, "incidents")["incidents/2024-01-01-depot"]
+    assert (row["weapons"], row["weapons_used"], row["weapons_defence"]) == ([], [], [])
+
+
+def test_ties_and_pages_kept_apart_are_lists_of_one_length(tmp_path: Path) -> None:
+    ties = "[{to: mayor, as: opposes, source: herald, note: A note.}, {to: b, as: supports, by: mayor, source: herald}]"
+    text = actor("a", relations=ties, not_same_as="[{page: b, note: So.}, mayor]", sources="[herald]") + actor("b")
+    wiki, found = linked(tmp_path, text + place("p", not_same_as="[{page: northport, note: So.}]"))
+    assert found == []
+    row = rows(wiki, "actors")["actors/a"]
+    assert (row["relations_as"], row["relations_to"]) == (["opposes", "supports"], ["actors/mayor", "actors/b"])
+    assert (row["relations_by"], row["relations_note"]) == ([None, "actors/mayor"], ["A note.", None])
+    assert (row["not_same_as"], row["not_same_as_notes"]) == (["actors/b", "actors/mayor"], ["So.", None])
+    row = rows(wiki, "places")["places/p"]
+    assert (row["not_same_as"], row["not_same_as_notes"]) == (["places/northport"], ["So."])
+
+
+def test_a_source_gives_what_is_said_of_its_passages_with_the_reasons(tmp_path: Path) -> None:
+    text = source(
+        "s",
+        translated='[{text: "“Nobody has claimed it,”", note: He spoke Portuguese.}]',
+        left_out="[{text: Nobody was arrested, note: One.}, {text: from the east, note: Two.}]",
+    )
+    wiki, _ = linked(tmp_path, text)
+    row = rows(wiki, "sources")["sources/s"]
+    assert (row["translated"], row["translated_notes"]) == (["“Nobody has claimed it,”"], ["He spoke Portuguese."])
+    assert (row["left_out"], row["left_out_notes"]) == (["Nobody was arrested", "from the east"], ["One.", "Two."])
+
+
 def test_what_was_computed_is_there(rich: Wiki) -> None:
     row = rows(rich, "incidents")["incidents/2024-01-01-depot"]
     assert (row["previous"], row["next"], row["cited_sources"], row["quotations"]) == (None, "incidents/x", ["sources/herald"], 1)

@@ -1,6 +1,7 @@
 from pathlib import Path
 
-from steps import actor, entry, incident, linked, place, source, stating
+import pytest
+from steps import actor, entry, incident, linked, note, place, source, stating
 
 from builder.facts import FactItem, facts, published, source_link
 from builder.ids import PageId
@@ -48,16 +49,61 @@ def test_a_relation_says_since_when_and_in_which_words(tmp_path: Path) -> None:
     )
 
 
-def test_every_relation_of_one_sort_is_shown(tmp_path: Path) -> None:
-    text = actor("y") + actor("x", relations="[{to: mayor, as: opposes, source: herald}, {to: y, as: opposes, source: herald}]")
-    wiki, _ = linked(tmp_path, text)
-    items = [
-        item.text
-        for fact in facts(wiki, entry(wiki, "actors/x"), "actors/x.html")
-        if fact.label == "Opposes"
-        for item in fact.items
+def test_a_relation_says_who_says_so_and_what_a_reader_should_know(tmp_path: Path) -> None:
+    tie = "{to: mayor, as: linked-to, from: 2020, by: police, source: herald, quote: Nobody was arrested, note: No more is said.}"
+    plain = "{to: police, as: linked-to, by: y, source: herald, note: A guess.}"
+    wiki, found = linked(tmp_path, actor("police") + actor("y", relations=f"[{tie}, {plain}]", sources="[herald]"))
+    assert found == []
+    shown = [
+        item for fact in facts(wiki, entry(wiki, "actors/y"), "actors/y.html") if fact.label == "Linked to" for item in fact.items
     ]
-    assert items == ["Mayor of Northport", "Y"]
+    assert shown == [
+        FactItem(
+            "Mayor of Northport",
+            "../actors/mayor.html",
+            "from 2020, according to Police",
+            "“Nobody was arrested”, Depot hit. No more is said.",
+        ),
+        FactItem("Police", "../actors/police.html", "according to Y", "Depot hit. A guess."),
+    ]
+
+
+def test_weapons_are_told_by_what_they_were_in_the_incident(tmp_path: Path) -> None:
+    weapons = "[lance, {weapon: shield, role: defence}, {weapon: spear, role: used}]"
+    pages = "".join(note("Text.", f"content/{slug}.md", title=slug.title()) for slug in ("lance", "shield", "spear"))
+    wiki, found = linked(tmp_path, pages + incident("x", weapons=weapons))
+    assert found == []
+    shown = box(wiki, "incidents/x")
+    assert shown["Weapons"] == (FactItem("Lance", "../lance.html"), FactItem("Spear", "../spear.html"))
+    assert shown["Defence"] == (FactItem("Shield", "../shield.html"),)
+
+
+def test_what_a_page_is_kept_apart_from_is_told_with_the_reason(tmp_path: Path) -> None:
+    wiki, found = linked(
+        tmp_path,
+        actor("x", not_same_as="[y, {page: mayor, note: Another town.}]")
+        + actor("y")
+        + place("p", not_same_as="[{page: northport}]"),
+    )
+    assert found == []
+    assert box(wiki, "actors/x")["Kept apart from"] == (
+        FactItem("Y", "../actors/y.html"),
+        FactItem("Mayor of Northport", "../actors/mayor.html", reasoning="Another town."),
+    )
+    assert box(wiki, "places/p")["Kept apart from"] == (FactItem("Northport", "../places/northport.html"),)
+
+
+def test_relations_of_one_sort_stand_in_one_row(tmp_path: Path) -> None:
+    ties = [
+        f"{{to: {to}, as: {kind}, source: herald}}" for to, kind in (("mayor", "opposes"), ("y", "supports"), ("y", "opposes"))
+    ]
+    text = actor("y") + actor("x", relations=f"[{', '.join(ties)}]")
+    wiki, _ = linked(tmp_path, text)
+    rows = [(fact.label, [item.text for item in fact.items]) for fact in facts(wiki, entry(wiki, "actors/x"), "actors/x.html")]
+    assert [row for row in rows if row[0] in ("Opposes", "Supports")] == [
+        ("Opposes", ["Mayor of Northport", "Y"]),
+        ("Supports", ["Y"]),
+    ]
 
 
 def test_a_label_says_what_it_leaves_open(tmp_path: Path) -> None:
@@ -88,9 +134,21 @@ def test_a_place_names_all_that_contain_it_the_nearest_first(tmp_path: Path) -> 
     assert [item.text for item in box(wiki, "places/a")["Inside"]] == ["B", "Northport"]
 
 
-def test_a_point_says_whose_figure_it_is_and_how_precise(tmp_path: Path) -> None:
-    wiki, _ = linked(tmp_path, place("a", location="{lat: 33.31, lon: 44.4, precision_m: 2000, from: an atlas}"))
-    assert box(wiki, "places/a")["Location"] == (FactItem("33.31, 44.4", detail="within 2,000 m, from an atlas"),)
+@pytest.mark.parametrize(
+    ("location", "shown", "within"),
+    [
+        ("{lat: 33.31512, lon: 44.4, precision_m: 2000, from: an atlas}", "33.32° N, 44.40° E", "2 km"),
+        ("{lat: -33.31512, lon: -44.4, precision_m: 2, from: an atlas}", "33.31512° S, 44.40000° W", "2 m"),
+        ("{lat: 33.31512, lon: 44.4, precision_m: 20000, from: an atlas}", "33.3° N, 44.4° E", "20 km"),
+        ("{lat: 33, lon: 44, precision_m: 500000, from: an atlas}", "33° N, 44° E", "500 km"),
+        ("{lat: 0, lon: 0, precision_m: 0, from: an atlas}", "0.00000° N, 0.00000° E", "0 m"),
+    ],
+)
+def test_a_point_says_whose_figure_it_is_and_shows_no_more_digits_than_it_is_precise(
+    tmp_path: Path, location: str, shown: str, within: str
+) -> None:
+    wiki, _ = linked(tmp_path, place("a", location=location))
+    assert box(wiki, "places/a")["Location"] == (FactItem(shown, detail=f"within {within}, from an atlas"),)
 
 
 def test_a_source_says_what_it_is_and_what_is_not_known(tmp_path: Path) -> None:

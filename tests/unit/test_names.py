@@ -71,10 +71,33 @@ def test_two_pages_with_one_name_are_told_and_a_link_that_fits_both_leads_nowher
     assert [link.target for link in steps.entry(wiki, "about").links.values()] == ["actors/a"]
 
 
-def test_two_pages_may_share_a_name_if_they_say_that_they_are_not_the_same(tmp_path: Path) -> None:
-    text = actor("a", title="Ali", not_same_as="[b]") + actor("b", title="B", aliases="[Ali]") + note("[[Ali]].")
-    _, problems = linked(tmp_path, text)
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("[b]", "[]"), ("[]", "[actors/a]"), ("[{page: b}]", "[]"), ("[]", "[{page: a, note: So.}]"),
+        ("[mayor, {page: actors/b, note: So.}]", "[mayor]"),
+    ],
+)  # fmt: skip
+def test_two_pages_may_share_a_name_if_one_is_kept_apart_from_the_other(tmp_path: Path, one: str, other: str) -> None:
+    pages = actor("a", title="Ali", not_same_as=one) + actor("b", title="B", aliases="[Ali]", not_same_as=other)
+    _, problems = linked(tmp_path, pages + note("[[Ali]]."))
     assert told(problems) == ["4:1 link-ambiguous"]
+
+
+def test_whoever_is_kept_apart_from_a_third_page_shares_no_name(tmp_path: Path) -> None:
+    text = actor("a", title="Ali", not_same_as="[{page: mayor, note: b}]") + actor("b", title="B", aliases="[Ali]")
+    assert told(linked(tmp_path, text)[1]) == ["5:11 name-taken"]
+
+
+def test_an_alias_of_a_free_page_is_a_name_like_any_other(tmp_path: Path) -> None:
+    text = note("Text.", "content/lance.md", title="Lance rocket", aliases="[the Lance]") + note("[[The Lance]], [[lance]].")
+    wiki, problems = linked(tmp_path / "a", text)
+    assert problems == []
+    assert [(link.target, link.label) for link in steps.entry(wiki, "about").links.values()] == [
+        ("lance", "The Lance"),
+        ("lance", "Lance rocket"),
+    ]
+    assert told(linked(tmp_path / "b", text + actor("x", aliases="[The Lance]"))[1]) == ["3:11 name-taken"]
 
 
 def test_a_page_that_is_wrong_still_answers_to_its_names(tmp_path: Path) -> None:

@@ -69,7 +69,13 @@ def test_words_of_one_speaker_are_one_origin_in_any_number_of_articles(tmp_path:
     assert why(found) == ["speaker actors/mayor: sources/a sources/herald"]
 
 
-@pytest.mark.parametrize("as_", ["spokesperson-of", "leads", "minister-of", "part-of", "wing-of"])
+@pytest.mark.parametrize(
+    "as_",
+    [
+        "spokesperson-of", "leads", "deputy-leader-of", "head-of-state-of", "head-of-government-of", "president-of",
+        "prime-minister-of", "minister-of", "office-of", "embassy-of", "part-of", "wing-of",
+    ],
+)  # fmt: skip
 def test_who_speaks_for_another_is_one_origin_with_it(tmp_path: Path, as_: str) -> None:
     pages = actor("town", type="public-body") + actor("clerk", relations=tie("town", as_)) + source("a")
     assert row(tmp_path, "source: herald, by: town", "source: a, by: clerk", pages=pages).origins == 1
@@ -81,7 +87,13 @@ def test_two_who_speak_for_one_are_one_origin(tmp_path: Path) -> None:
     assert row(tmp_path, "source: herald, by: clerk", "source: a, by: head", pages=pages).origins == 1
 
 
-@pytest.mark.parametrize("as_", ["allied-with", "opposes", "backed-by"])
+@pytest.mark.parametrize(
+    "as_",
+    [
+        "allied-with", "partner-of", "opposes", "backed-by", "supports", "linked-to", "dominated-by", "member-of", "officer-of",
+        "succeeds",
+    ],
+)  # fmt: skip
 def test_an_ally_or_rival_has_words_of_its_own(tmp_path: Path, as_: str) -> None:
     pages = actor("town", type="public-body") + actor("clerk", relations=tie("town", as_)) + source("a")
     assert row(tmp_path, "source: herald, by: town", "source: a, by: clerk", pages=pages).origins == 2
@@ -103,3 +115,11 @@ def test_who_has_taken_a_claim_back_is_no_longer_an_origin_of_it(tmp_path: Path)
 def test_what_all_have_taken_back_still_says_where_it_came_from(tmp_path: Path) -> None:
     found = row(tmp_path, "source: a, by: mayor", "source: herald, by: mayor, stance: retracts", pages=source("a"))
     assert (found.verdict.value, found.sources, found.origins) == ("retracted", 2, 1)
+
+
+def test_who_says_that_two_are_tied_is_no_origin_of_either(tmp_path: Path) -> None:
+    tied = actor("clerk", relations="[{to: town, as: office-of, by: mayor, source: herald}]", sources="[herald]")
+    pages = actor("town", type="public-body") + tied + source("a")
+    claims = ("source: herald, by: mayor", "source: a, by: clerk")
+    assert row(tmp_path / "a", *claims, pages=pages).origins == 2
+    assert row(tmp_path / "b", "source: herald, by: town", "source: a, by: clerk", pages=pages).origins == 1

@@ -3,6 +3,8 @@ from pathlib import Path
 import pytest
 from steps import actor, entry, incident, linked, note, place, shown, source, stating, told
 
+from builder.ids import Kind
+
 
 def problems(root: Path, text: str) -> list[str]:
     return told(linked(root, text)[1])
@@ -65,6 +67,53 @@ def test_an_id_is_wanted_in_a_field_and_a_name_gets_it_as_cure(tmp_path: Path) -
     assert [(problem.rule, problem.hint) for problem in sorted(found)] == [
         ("reference", 'write "mayor"'), ("reference", "write the id of an actor"), ("reference", 'did you mean "mayor"?')
     ]  # fmt: skip
+
+
+def test_a_weapon_is_a_free_page_and_nothing_else(tmp_path: Path) -> None:
+    lance = note("Text.", "content/lance.md", title="Lance rocket", aliases="[Lances]")
+    wiki, found = linked(tmp_path / "a", lance + incident("x", weapons="[lance, {weapon: lance, role: defence}]"))
+    assert found == []
+    assert entry(wiki, "incidents/x").refs[Kind.NOTE, "lance"] == "lance"
+    wrong = "[actors/mayor, mayor, places/northport, {weapon: lanse}, Lance rocket, Lances, javelin]"
+    _, found = linked(tmp_path / "b", lance + incident("x", weapons=wrong))
+    assert [(problem.message, problem.hint) for problem in sorted(found)] == [
+        ('"actors/mayor" is an actor, not a note', "write the id of a note"),
+        ('"mayor" is an actor, not a note', "write the id of a note"),
+        ('"places/northport" is a place, not a note', "write the id of a note"),
+        ('there is no note "lanse"', 'did you mean "lance"?'),
+        ('"Lance rocket" is a name; here an id is wanted', 'write "lance"'),
+        ('"Lances" is a name; here an id is wanted', 'write "lance"'),
+        ('there is no note "javelin"', "write its page in content/"),
+    ]
+    assert {problem.rule for problem in found} == {"reference"}
+
+
+def test_a_free_page_of_the_same_slug_is_meant_where_a_weapon_is(tmp_path: Path) -> None:
+    pages = actor("lance") + note("Text.", "content/lance.md", title="Lance rocket")
+    wiki, found = linked(tmp_path, pages + incident("x", weapons="[lance]", actors="[lance]"))
+    assert found == []
+    assert dict(entry(wiki, "incidents/x").refs) == {
+        (Kind.ACTOR, "lance"): "actors/lance", (Kind.NOTE, "lance"): "lance", (Kind.SOURCE, "herald"): "sources/herald",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("field", ["actors: [about]", "places: [about]", "part_of: [about]", "related: [about]"])
+def test_a_free_page_is_no_page_of_another_kind(tmp_path: Path, field: str) -> None:
+    name, _, value = field.partition(": ")
+    assert problems(tmp_path, note("Text.") + incident("x", **{name: value}))[0].endswith(" reference")
+
+
+def test_who_says_that_two_are_tied_is_an_actor_perhaps_one_of_them(tmp_path: Path) -> None:
+    tie = "[{{to: mayor, as: linked-to, by: {}, source: herald}}]".format
+    assert problems(tmp_path / "a", actor("y", relations=tie("y"), sources="[herald]")) == []
+    assert problems(tmp_path / "b", actor("y", relations=tie("mayor"), sources="[herald]")) == []
+    assert problems(tmp_path / "c", actor("y", relations=tie("nobody"), sources="[herald]")) == ["5:44 reference"]
+    assert problems(tmp_path / "d", actor("y", relations=tie("northport"), sources="[herald]")) == ["5:44 reference"]
+    hidden = actor("hidden", status="draft") + actor("y", relations=tie("hidden"), sources="[herald]")
+    assert problems(tmp_path / "e", hidden) == ["5:44 link-draft"]
+    assert problems(tmp_path / "f", actor("y", relations="[{to: y, as: linked-to, source: herald}]", sources="[herald]")) == [
+        "5:18 loop"
+    ]
 
 
 def test_a_page_does_not_name_itself(tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ from builder.schema import (
     Site,
     Source,
     Stance,
+    WeaponRole,
     choices,
 )
 
@@ -68,7 +69,24 @@ def test_a_bare_id_stands_for_a_mapping() -> None:
     incident = Incident.model_validate(INCIDENT | {"actors": ["a"], "places": ["p"]})
     assert (incident.actors[0].actor, incident.actors[0].role) == ("a", "mentioned")
     assert (incident.places[0].place, incident.places[0].role) == ("p", "near")
+    (weapon,) = Incident.model_validate(INCIDENT | {"weapons": ["w"]}).weapons
+    assert (weapon.weapon, weapon.role) == ("w", "used")
+    for model, fields in ((Actor, ACTOR), (Place, PLACE)):
+        bare, given = model.model_validate(fields | {"not_same_as": ["x", {"page": "y", "note": "So."}]}).not_same_as
+        assert (bare.page, bare.note, given.page, given.note) == ("x", None, "y", "So.")
+    assert Note.model_validate({"title": "T", "aliases": ["x"]}).aliases[0].text == "x"
     assert Actor.model_validate(ACTOR | {"aliases": ["x", {"text": "y", "lang": "ar"}]}).aliases[1].lang == "ar"
+
+
+@pytest.mark.parametrize("field", ["translated", "left_out"])
+def test_what_is_said_of_a_passage_has_its_words_and_the_reason(field: str) -> None:
+    passage = {"text": "It burned.", "note": "So."}
+    Source.model_validate(SOURCE | {field: [passage]})
+    assert faults(Source, SOURCE | {field: [{"text": "It burned."}]}) == [(field, 0, "note")]
+    assert faults(Source, SOURCE | {field: [{"note": "So."}]}) == [(field, 0, "text")]
+    assert faults(Source, SOURCE | {field: [passage | {"note": " "}]}) == [(field, 0, "note")]
+    assert faults(Source, SOURCE | {field: ["It burned."]}) == [(field, 0)]
+    assert faults(Source, SOURCE | {field: [passage] * 101}) == [(field,)]
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n"])
@@ -129,6 +147,7 @@ def test_each_field_says_what_it_is_for(model: type[Fields]) -> None:
 def test_the_site_has_words_for_all_that_a_field_can_say() -> None:
     assert set(choices(Role)) == words.ROLES.keys()
     assert set(choices(PlaceRole)) == words.PLACE_ROLES.keys()
+    assert set(choices(WeaponRole)) == words.WEAPON_ROLES.keys()
     assert set(choices(RelationType)) == words.RELATIONS.keys()
     assert set(choices(ActorType)) == words.ACTOR_GROUPS.keys()
     for word in (*choices(IncidentType), *choices(PlaceType)):

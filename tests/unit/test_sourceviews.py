@@ -73,6 +73,18 @@ def test_a_passage_in_a_caption_is_marked(tmp_path: Path) -> None:
     assert view.share == "1 of 1 sentence, 100 %"
 
 
+def test_quoted_speech_that_may_be_a_translation_leads_to_why(tmp_path: Path) -> None:
+    spoken = archived("y", "“We won,” he said, and left. She stayed.\n", translated='[{text: "“We won,”", note: So.}]')
+    view = quoted(tmp_path / "a", spoken + note('A.[@y: "We won"] B.[@y: "and left"] C.[@y: "She stayed"]'), "sources/y")
+    assert [(marked(sentence), sentence.translated) for sentence in view.sentences] == [
+        ('"[We won]," he said, [and left].', "#translated"),
+        ("[She stayed].", ""),
+    ]
+    # The sentence has such words, and none of them is quoted.
+    view = quoted(tmp_path / "b", spoken + note('B.[@y: "and left"]'), "sources/y")
+    assert [sentence.translated for sentence in view.sentences] == [""]
+
+
 def test_words_are_shown_in_the_direction_of_their_language(tmp_path: Path) -> None:
     view = quoted(tmp_path, "", lang="ar")
     assert (view.lang, view.dir) == ("ar", "rtl")

@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from steps import actor, archived, entry, linked, place
+from steps import actor, archived, entry, incident, linked, note, place, source
 
 from builder.model import Wiki
 from builder.sourceviews import spelling_views
@@ -20,7 +20,7 @@ def spelt(wiki: Wiki, page: str) -> list[str]:
 
 
 def unanswered(root: Path, article: str, pages: str = "", **fields: str) -> tuple[str, ...]:
-    return entry(read(root, article, pages, **fields), "sources/a").unanswered
+    return tuple(name.text for name in entry(read(root, article, pages, **fields), "sources/a").unanswered)
 
 
 def test_each_spelling_is_told_with_the_articles_that_use_it(tmp_path: Path) -> None:
@@ -96,3 +96,32 @@ def test_a_name_that_begins_with_a_mark_is_found(tmp_path: Path, name: str) -> N
     text = archived("courier", f"On Monday {name} spoke.\n") + actor("group", title=f'"{name}"')
     wiki, _ = linked(tmp_path, text)
     assert [view.sources for view in spelling_views(wiki, entry(wiki, "actors/group"), "actors/group.html")] != [()]
+
+
+def test_a_free_page_answers_to_its_names_too(tmp_path: Path) -> None:
+    pages = note("Text.", "content/lance.md", title="Lance rocket", aliases="[Lance]")
+    wiki = read(tmp_path, "They fired a Lance rocket, then a Lance, from a Spear.", pages)
+    assert spelt(wiki, "lance") == ["Lance: sources/a", "Lance rocket: sources/a"]
+    assert [name.text for name in entry(wiki, "sources/a").unanswered] == ["Spear"]
+
+
+@pytest.mark.parametrize("page", [incident("lance", title="Lance"), source("lance", title="Lance")])
+def test_titles_of_incidents_and_articles_are_no_names_in_articles(tmp_path: Path, page: str) -> None:
+    assert unanswered(tmp_path, "They fired a Lance.", page) == ("Lance",)
+
+
+def test_a_name_without_a_page_is_told_where_it_first_stands_and_again_where_it_is_not_left_out(tmp_path: Path) -> None:
+    left_out = "[{text: said Ali Hassan, note: So.}, {text: joked Ali Hassan, note: So.}]"
+    article = "It fell, said Ali Hassan. It burns, joked Ali Hassan. We saw Ali Hassan. So did Ali Hassan."
+    wiki = read(tmp_path, article, left_out=left_out)
+    found = entry(wiki, "sources/a").unanswered
+    assert [(name.text, name.span[0], name.is_left_out) for name in found] == [
+        ("Ali Hassan", article.index("said Ali") + 5, True),
+        ("Ali Hassan", article.index("joked Ali") + 6, True),
+        ("Ali Hassan", article.index("saw Ali") + 4, False),
+    ]
+    assert all(article[slice(*name.span)] == name.text for name in found)
+
+
+def test_a_lone_word_where_the_headline_begins_tells_nothing(tmp_path: Path) -> None:
+    assert unanswered(tmp_path, "Zebras hit the depot\nThey left.", title="Zebras hit the depot") == ()

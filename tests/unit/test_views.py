@@ -3,7 +3,7 @@ import re
 from pathlib import Path
 
 import pytest
-from steps import actor, entry, incident, linked, note, place, rendered, source
+from steps import actor, archived, entry, incident, linked, note, place, rendered, source
 
 from builder.markup import RESERVED_IDS
 from builder.model import Wiki
@@ -82,6 +82,69 @@ def test_each_kind_of_page_shows_what_claims_tell_of_it(tmp_path: Path) -> None:
     }
 
 
+LANCE = note("Text.", "content/lance.md", title="Lance rocket", aliases="[lance, {text: رمح, lang: ar}]")
+
+
+def test_a_weapon_page_shows_how_articles_call_it_and_the_incidents_by_what_it_was_there(tmp_path: Path) -> None:
+    text = (
+        archived("y", "A lance fell. The lance rockets burned.\n")
+        + incident("a", weapons="[lance]", date="2023")
+        + incident("b", "Not a [[lance]].[@herald]", date="2022")
+        + incident("c", weapons="[{weapon: lance, role: defence}]", date="2021")
+    )
+    wiki, found = linked(tmp_path, LANCE + text)
+    assert found == []
+    view = page_view(wiki, entry(wiki, "lance"), "lance.html")
+    assert [(name.text, name.lang, [link.text for link in name.sources]) for name in view.spellings] == [
+        ("lance", "", ["Y"]), ("Lance rocket", "", []), ("رمح", "ar", []),
+    ]  # fmt: skip
+    assert groups(wiki, "lance") == [
+        ("Incidents in which it was used", ["A"]),
+        ("Incidents in which it was the defence", ["C"]),
+        ("Incidents that mention it", ["B"]),
+    ]
+
+
+def test_a_free_page_without_further_names_shows_no_spellings(tmp_path: Path) -> None:
+    wiki, _ = linked(tmp_path, note("Text.", title="Two rockets") + actor("x", title="Nobody"))
+    assert entry(wiki, "about").spellings
+    assert page_view(wiki, entry(wiki, "about"), "about.html").spellings == ()
+    assert page_view(wiki, entry(wiki, "actors/x"), "actors/x.html").spellings != ()
+
+
+def test_a_page_tells_who_is_kept_apart_from_it(tmp_path: Path) -> None:
+    wiki, _ = linked(tmp_path, actor("x", not_same_as="[{page: mayor, note: So.}]") + place("p", not_same_as="[northport]"))
+    assert ("Kept apart from it", ["X"]) in groups(wiki, "actors/mayor")
+    assert ("Kept apart from it", ["P"]) in groups(wiki, "places/northport")
+
+
+def test_a_source_shows_its_passages_with_the_reasons_and_no_name_that_is_left_out(tmp_path: Path) -> None:
+    spoken = archived(
+        "y",
+        "“We won,” said Ali Hassan. Then came Omar Salim and Ali Hassan.\n",
+        lang="pt",
+        translated="[{text: We won, note: He spoke English.}]",
+        left_out="[{text: said Ali Hassan, note: A passer-by.}, {text: Omar Salim, note: Another <one>.}]",
+    )
+    site = rendered(tmp_path, spoken + note('So.[@y: "We won"]'))
+    page = site["sources/y.html"].decode()
+    sections = dict(re.findall(r'<section id="(translated|left-out)"(.*?)</section>', page, re.DOTALL))
+
+    def passage(words: str) -> str:
+        return f'“<span lang="pt" dir="ltr">{words}</span>”'
+
+    passages = {name: re.findall("<dt>(.*?)</dt><dd>(.*?)</dd>", section) for name, section in sections.items()}
+    assert passages == {
+        "translated": [(passage("We won"), "He spoke English.")],
+        "left-out": [(passage("said Ali Hassan"), "A passer-by."), (passage("Omar Salim"), "Another &lt;one&gt;.")],
+    }
+    assert "<summary>1 capitalised name in the text that no page answers to</summary>" in page
+    assert re.findall("<li>(Ali Hassan|Omar Salim)</li>", page) == ["Ali Hassan"]
+    assert ' · <a href="#translated">may be a translation</a>' in page
+    assert ' · <a href="sources/y.html#translated">may be a translation</a>' in site["about.html"].decode()
+    assert not re.search("translat|left.out", site["sources/herald.html"].decode().lower())
+
+
 def test_no_backlink_is_lost_in_grouping(tmp_path: Path) -> None:
     wiki, _ = linked(tmp_path, note("[[herald]] [[Northport]]") + actor("x", "[[mayor]]", not_same_as="[mayor]"))
     for page, its in wiki.entries.items():
@@ -151,7 +214,16 @@ def test_no_page_has_an_id_twice_whatever_its_headings_are_called(tmp_path: Path
         tmp_path,
         accounts(f"{body} [[mayor]] [@c1] [^1]\n\n[^1]: Note.")
         + note(f"{body} [[incidents/x]]")
-        + source("z", body, notes="[a slip]"),
+        + source(
+            "z",
+            f'{body} Text.[@z: "on Tuesday"]',
+            notes="[a slip]",
+            translated="[{text: on Tuesday, note: So.}]",
+            left_out="[{text: Nobody was arrested, note: So.}]",
+        ),
+    )
+    assert {'id="translated"', 'id="left-out"', 'id="translated-2"', 'id="left-out-2"'} <= set(
+        re.findall(r'id="[^"]*"', site["sources/z.html"].decode())
     )
     for path, content in site.items():
         if path.endswith(".html"):
@@ -163,8 +235,12 @@ def test_every_fragment_of_every_link_leads_somewhere(tmp_path: Path) -> None:
     text = incident("w", "## A\n\n[[#A]] [a](#a) One.[@herald] [^1]\n\n[^1]: Note.") + note(
         "[[w#A]] One.[@herald]", "content/index.md"
     )
+    text += source("t", translated="[{text: Nobody was arrested, note: So.}]") + note(
+        'One.[@t: "Nobody was arrested"]', title="Further"
+    )
     site = {path: content.decode() for path, content in rendered(tmp_path, accounts() + text).items() if path.endswith(".html")}
     to_claims = set()
+    assert "sources/t.html#translated" in site["about.html"]
     for path, html in site.items():
         for target, fragment in re.findall(r'href="([^"#:]*)#([^"]*)"', html):
             there = posixpath.normpath(posixpath.join(posixpath.dirname(path), target)) if target else path

@@ -110,9 +110,12 @@ class Article:
 
     def left_out_as(self, span: Span) -> int | None:
         """Return which of ``left_out`` holds a span, but for the signs that end it; None if none does."""
+        return next((number for number in range(len(self.left_out)) if self.is_in_left_out(span, number)), None)
+
+    def is_in_left_out(self, span: Span, number: int) -> bool:
+        """Tell whether the passage ``number`` of ``left_out`` holds a span, but for the signs that end it."""
         text = self.text.normal[span[0] : span[1]]
-        words = span[0], span[0] + len(text.rstrip(".!?…\"')]"))
-        return next((number for number, places in enumerate(self._left_out) if _is_within(words, places)), None)
+        return _is_within((span[0], span[0] + len(text.rstrip(".!?…\"')]"))), self._left_out[number])
 
     def around(self, span: Span) -> Span:
         """Return the span of the sentences that ``span`` touches, at least itself."""

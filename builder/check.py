@@ -135,7 +135,7 @@ def _field_problem(raw: RawPage, model: type[Fields], of: str, detail: ErrorDeta
         message = f'"{given}" is no value of `{name}`' if isinstance(given, str) else f'"{name}" must be a word, not {_is(given)}'
         return problem(FIELD_VALUE, at(location), message, f"{hint + ' ' if hint else ''}one of: {', '.join(words)}")
     if kind == "string_type":
-        cure = "put it in quotation marks" if isinstance(given, (list, dict)) else ""
+        cure = "write one text, in quotation marks if it has brackets" if isinstance(given, (list, dict)) else ""
         return problem(FIELD_TYPE, at(location), f'"{name}" must be text, not {_is(given)}', cure)
     if kind in ("tuple_type", "too_short", "too_long"):
         items = _keys(owner) if _keys(owner) != _keys(model) else []
@@ -143,7 +143,8 @@ def _field_problem(raw: RawPage, model: type[Fields], of: str, detail: ErrorDeta
     if kind in ("model_type", "dict_type", "model_attributes_type"):
         keys = ", ".join(f"{key}: …" for key in _keys(owner))
         hint = f"write `{{{keys}}}`" if kind != "dict_type" else f"it holds {description}"
-        return problem(FIELD_TYPE, at(location), f'"{name}" must be a mapping, not {_is(given)}', hint)
+        what = f'an item of "{name}"' if isinstance(location[-1], int) else f'"{name}"'
+        return problem(FIELD_TYPE, at(location), f"{what} must be a mapping, not {_is(given)}", hint)
     if kind in ("string_pattern_mismatch", "string_too_long"):
         return problem(FIELD_VALUE, at(location), *_misfit(detail, name, description))
     # What a later pydantic may find that none does now: its own words are better than none.

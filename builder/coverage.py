@@ -57,14 +57,24 @@ def needless_problems(wiki: Wiki) -> list[Problem]:
         entry = wiki.entries.get(source)
         if entry is None or not article.left_out:
             continue
-        needed = {article.left_out_as(span) for _, span in _gaps(entry, article)}
+        gaps = [span for _, span in _gaps(entry, article)]
+        needed = {article.left_out_as(span) for span in gaps}
         for number, words in enumerate(article.left_out):
             if number not in needed and article.text.has(normal(words)):
-                why = "pages quote it or answer to it, another entry has it, or it is no whole sentence of the article"
+                message, hint = _needless(article, number, gaps)
                 at = entry.page.position("left_out", number, "text")
-                hint = "take it out of `left_out`, or give the whole sentence"
-                found.append(problem(LEFT_OUT, at, f'"{words}" leaves nothing out: {why}', hint))
+                found.append(problem(LEFT_OUT, at, f'"{words}" leaves nothing out: {message}', hint))
     return found
+
+
+def _needless(article: Article, number: int, gaps: list[Span]) -> tuple[str, str]:
+    """Say why the passage ``number`` of ``left_out`` leaves nothing out, and the cure."""
+    if any(article.is_in_left_out(span, number) for span in gaps):
+        return "another entry has it", "take it out of `left_out`"
+    if any(article.is_in_left_out(span, number) for span in article.sentences):
+        return "a page quotes it", "take it out of `left_out`"
+    message = "it is neither a whole sentence nor a name that no page answers to"
+    return message, "give the whole sentence, or take it out of `left_out`"
 
 
 def _gaps(entry: Entry, article: Article) -> list[tuple[What, Span]]:

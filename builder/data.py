@@ -87,6 +87,7 @@ def _incident(entry: Entry, fields: Incident) -> Flat:
         "weapons": _ids(entry, "weapons"),
         **_by_role(entry, "weapons", Kind.NOTE, get_args(WeaponRole), weapons),
         "part_of": _ids(entry, "part_of"),
+        "parts": list(entry.parts),
         "related": _ids(entry, "related"),
         "sources": _ids(entry, "sources"),
         **_evidence(entry),

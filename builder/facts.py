@@ -143,6 +143,7 @@ class _Box:
         for role, heading in words.ROLES.items():
             yield heading, self._all(Kind.ACTOR, (actor.actor for actor in fields.actors if actor.role == role))
         yield "Part of", self._all(Kind.INCIDENT, fields.part_of)
+        yield "Parts", self._links(self._entry.parts)
         yield "Related", self._all(Kind.INCIDENT, fields.related)
         yield "Sources", self._sources(fields.sources)
 

@@ -20,7 +20,7 @@ from builder.nearest import Budget
 from builder.origins import roots
 from builder.outgoing import Follower, Outgoing
 from builder.problems import ADDRESS_TAKEN, FIELD_VALUE, Position, Problem, problem
-from builder.schema import Actor, Incident, Place, Source
+from builder.schema import Actor, Incident, Source
 from builder.spellings import spellings
 
 
@@ -55,11 +55,7 @@ def _wiki(
     order = tuple(page.id for page in incidents)
     after = dict(pairwise(order))
     before = {later: earlier for earlier, later in after.items()}
-    inside: dict[PageId, list[PageId]] = defaultdict(list)
-    for page in pages:
-        container = page.fields.inside if isinstance(page.fields, Place) else None
-        if container and (place := outgoing[page.id].refs.get((Kind.PLACE, container))):
-            inside[place].append(page.id)
+    inside, parts = _held(pages, outgoing, "inside"), _held(incidents, outgoing, "part-of")
     accountant = _accountant(checked, pages, outgoing)
     attributions = mirrored((page.id, outgoing[page.id].claims) for page in incidents if page.fields.status != "withdrawn")
     quotations: dict[PageId, list[Quotation]] = defaultdict(list)
@@ -80,6 +76,7 @@ def _wiki(
             refs=out.refs,
             backlinks=tuple(leading_here.get(page.id, ())),
             children=tuple(inside.get(page.id, ())),
+            parts=tuple(parts.get(page.id, ())),
             claims=out.claims,
             compared=accountant.compare(out.claims),
             steps=accountant.steps(out.claims) if page.kind is Kind.INCIDENT else (),
@@ -95,6 +92,16 @@ def _wiki(
         for out in (outgoing[page.id],)
     }
     return Wiki(checked.site, entries, articles, order, redirects)
+
+
+def _held(pages: Iterable[Page], outgoing: Mapping[PageId, Outgoing], relation: str) -> dict[PageId, list[PageId]]:
+    """Return which pages each page holds, by the relation in which these stand to it, in the order of ``pages``."""
+    held: dict[PageId, list[PageId]] = defaultdict(list)
+    for page in pages:
+        for target, named in outgoing[page.id].relations:
+            if named == relation:
+                held[target].append(page.id)
+    return held
 
 
 def _accountant(checked: Checked, pages: tuple[Page, ...], outgoing: Mapping[PageId, Outgoing]) -> Accountant:

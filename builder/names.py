@@ -93,7 +93,9 @@ def shared_names(pages: Iterable[Page]) -> list[Problem]:
         for page, name, where in others:
             if not _kept_apart(first[0], page):
                 message = f'"{name}" is the name of another page too, {first[0].id} ({first[0].path})'
-                hint = "make one of the two names more precise, drop the alias, or set the pages apart with `not_same_as`"
+                may_be_apart = page.kind is first[0].kind and isinstance(page.fields, (Actor, Place))
+                cure = ", drop the alias, or set the pages apart with `not_same_as`" if may_be_apart else " or drop the alias"
+                hint = f"make one of the two names more precise{cure}"
                 found.append(problem(NAME_TAKEN, page.position(*where), message, hint))
     return found
 

@@ -19,7 +19,7 @@ from builder.points import POINTS
 from builder.problems import LOOP, REFERENCE, SOURCE_UNCITED, SOURCE_UNLISTED, Position, Problem, Rule, problem
 from builder.relations import Named, named
 from builder.schema import Note, Source
-from builder.words import with_article
+from builder.words import noun, with_article
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +105,11 @@ class Follower:
     def _unknown(self, page: Page, name: Named) -> Problem:
         meant = self._known.names.find(name.text)
         right = [found for found in meant if urls.kind_of(found) is name.kind]
-        at, kind = page.position(*name.location), name.kind.value
+        at, kind = page.position(*name.location), noun(name.kind)
         if right:
             return problem(REFERENCE, at, f'"{name.text}" is a name; here an id is wanted', f'write "{slug_of(right[0])}"')
         if meant:
-            is_a = urls.kind_of(meant[0]).value
+            is_a = noun(urls.kind_of(meant[0]))
             return problem(
                 REFERENCE,
                 at,

@@ -153,7 +153,7 @@ class Passage(Fields):
     """Words of an archived text of which the wiki says something."""
 
     text: Text = Field(description="the exact words")
-    note: Text = Field(description="why, for a reader")
+    note: Text = Field(description="why it stands here, for a reader")
 
 
 class Location(Fields):

@@ -127,6 +127,11 @@ BACKLINKS: Final[tuple[tuple[str | None, Kind | None, str], ...]] = (
 )
 
 
+def noun(kind: Kind) -> str:
+    """Return what an editor calls a page of a kind: an actor, a free page."""
+    return "free page" if kind is Kind.NOTE else kind.value
+
+
 def label(word: str) -> str:
     """Return how the site writes a word of the schema: ``armed-clash`` is ``Armed clash``."""
     return _LABELS.get(word) or word.replace("-", " ").capitalize()

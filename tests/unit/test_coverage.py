@@ -60,6 +60,20 @@ def test_an_article_that_is_quoted_as_a_whole_has_no_gap(tmp_path: Path) -> None
     assert found == Coverage(PageId("sources/y"), "content/sources/y.md", "seeds/y.txt", 2, 2, 5, 5, ())
 
 
+@pytest.mark.parametrize(("words", "quoted"), [("It burned (", 2), ("It burned", 2), ("(badly)", 1), ("(", 0)])
+def test_a_word_right_behind_a_quotation_is_not_quoted(tmp_path: Path, words: str, quoted: int) -> None:
+    found = covered(tmp_path, "It burned (badly) all night.", f'One.[@y: "{words}"]')
+    assert (found.words, found.words_quoted, found.sentences_quoted) == (5, quoted, 1)
+
+
+def test_the_headline_is_no_gap_whether_it_is_quoted_or_not_and_a_name_in_it_is(tmp_path: Path) -> None:
+    article = "Rockets on Eastport\n\nTwo rockets fell."
+    for body in ("Text.[@y]", 'So.[@y: "Rockets on"]'):
+        found = covered(tmp_path / body[:2], article, body, title="Rockets on Eastport")
+        assert [(gap.what, gap.text) for gap in found.gaps] == [("name", "Eastport"), ("sentence", "Two rockets fell.")]
+        assert (found.sentences, found.sentences_quoted, found.words, found.words_quoted) == (1, 0, 3, 0)
+
+
 def test_quotations_count_wherever_they_stand(tmp_path: Path) -> None:
     article = "Two rockets fell. They burned it. She led them. He fled. It rained."
     claim = "[{id: c1, about: course, value: it burned, source: y, quote: They burned it}]"

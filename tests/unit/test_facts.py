@@ -183,3 +183,10 @@ def test_the_short_name_of_a_source_is_its_outlet_or_else_its_title_with_its_dat
     assert [link.url for link in links] == ["../sources/a.html", "../sources/b.html", "../sources/c.html"]
     assert [link.text for link in links[:2]] == ["The Paper, 3 January 2024", "“B”, 3 January 2024"]
     assert links[2].text == entry(wiki, "sources/c").page.title
+
+
+def test_a_campaign_names_its_parts_in_order_of_time(tmp_path: Path) -> None:
+    parts = incident("b", date="2024-03-02", part_of="[x]") + incident("c", date="2024-03-01", part_of="[x]")
+    wiki, _ = linked(tmp_path, parts + incident("x", scope="campaign"))
+    assert [item.text for item in box(wiki, "incidents/x")["Parts"]] == ["C", "B"]
+    assert entry(wiki, "incidents/b").parts == ()

@@ -77,13 +77,13 @@ def test_a_weapon_is_a_free_page_and_nothing_else(tmp_path: Path) -> None:
     wrong = "[actors/mayor, mayor, places/northport, {weapon: lanse}, Lance rocket, Lances, javelin]"
     _, found = linked(tmp_path / "b", lance + incident("x", weapons=wrong))
     assert [(problem.message, problem.hint) for problem in sorted(found)] == [
-        ('"actors/mayor" is an actor, not a note', "write the id of a note"),
-        ('"mayor" is an actor, not a note', "write the id of a note"),
-        ('"places/northport" is a place, not a note', "write the id of a note"),
-        ('there is no note "lanse"', 'did you mean "lance"?'),
+        ('"actors/mayor" is an actor, not a free page', "write the id of a free page"),
+        ('"mayor" is an actor, not a free page', "write the id of a free page"),
+        ('"places/northport" is a place, not a free page', "write the id of a free page"),
+        ('there is no free page "lanse"', 'did you mean "lance"?'),
         ('"Lance rocket" is a name; here an id is wanted', 'write "lance"'),
         ('"Lances" is a name; here an id is wanted', 'write "lance"'),
-        ('there is no note "javelin"', "write its page in content/"),
+        ('there is no free page "javelin"', "write its page in content/"),
     ]
     assert {problem.rule for problem in found} == {"reference"}
 

@@ -1,6 +1,7 @@
 """The second stage: ``RawPage`` to ``Page``, each valid on its own. A pure function of one page."""
 
 import re
+from collections.abc import Iterator
 from functools import partial
 from typing import Any, NamedTuple, TypeVar
 from zoneinfo import available_timezones
@@ -8,6 +9,7 @@ from zoneinfo import available_timezones
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from builder import schema
 from builder.bodies import check_body
 from builder.claimfields import check_claims
 from builder.dates import DateError, EdtfDate
@@ -249,9 +251,17 @@ def _across(raw: RawPage, fields: Fields) -> list[Problem]:
             if fields.title is None and not fields.title_note:
                 need(MISSING_FIELD, ("title",), "the source has no title, and nothing says why", "add `title_note: …`")
         case Place(location=location) if location:
-            for name, value, limit in (("lat", location.lat, 90), ("lon", location.lon, 180)):
-                if abs(value) > limit:
-                    need(FIELD_VALUE, ("location", name), f'"{name}" is {value:g}', f"it lies between -{limit} and {limit}")
+            for name, message, hint in _off_the_map(location):
+                need(FIELD_VALUE, ("location", name), message, hint)
         case _:
             pass
     return found
+
+
+def _off_the_map(location: schema.Location) -> Iterator[tuple[str, str, str]]:
+    """Yield what can't be of a point on the map: the field, what is wrong with it, and the cure."""
+    for name, value, limit in (("lat", location.lat, 90), ("lon", location.lon, 180)):
+        if abs(value) > limit:
+            yield name, f'"{name}" is {value:g}', f"it lies between -{limit} and {limit}"
+    if location.precision_m <= 0:
+        yield "precision_m", f'"precision_m" is {location.precision_m:g}', "say how far the point may be off, in metres"

@@ -23,9 +23,9 @@ REASONS_SHOWN: Final = 5
 class ClaimView:
     """One claim, but for what it states. ``speaker`` is None where the article itself speaks.
 
-    ``number`` is what its page calls it (c3), ``id`` that of its place there, to which ``url`` leads; ``said`` is when the speaker said it; ``source``
-    has a short name; ``refines`` shows what the claim that it refines states; ``translated`` leads to why the words may be a
-    translation.
+    ``number`` is what its page calls it (c3), ``id`` that of its place there, to which ``url`` leads; ``said`` is when the
+    speaker said it; ``source`` has a short name; ``refines`` shows what the claim that it refines states; ``translated`` leads
+    to why the words may be a translation.
     """
 
     number: str

@@ -216,7 +216,7 @@ _DEGREE: Final = 111_000
 
 def _degrees(value: float, precision: float, positive: str, negative: str) -> str:
     """Return degrees with no more digits than ``precision`` (in metres) bears, and the direction."""
-    digits = min(5, max(0, math.ceil(math.log10(_DEGREE / precision)))) if precision > 0 else 5
+    digits = min(5, max(0, math.ceil(math.log10(_DEGREE / precision))))
     return f"{abs(value):.{digits}f}° {positive if value >= 0 else negative}"
 
 

@@ -154,10 +154,10 @@ class Backlink:
 class Entry:
     """A page in its place in the wiki: with its links by slot, references, backlinks and neighbours in time.
 
-    ``children`` are the places inside a place, ``parts`` the incidents of a campaign. ``claims`` are its own, ``compared`` by point, in ``steps`` as its sources appeared; ``attributions`` are claims of
-    incidents that accuse, clear or condemn an actor, or that it makes; ``spellings`` those of the names of an actor, place or free page;
-    ``quotations`` are those from a source, ``speakers`` whose statements it carries, ``unanswered`` the names in it that no
-    page answers to.
+    ``children`` are the places inside a place, ``parts`` the incidents of a campaign. ``claims`` are its own, ``compared`` by
+    point, in ``steps`` as its sources appeared; ``attributions`` are claims of incidents that accuse, clear or condemn an actor,
+    or that it makes; ``spellings`` those of the names of an actor, place or free page; ``quotations`` are those from a source,
+    ``speakers`` whose statements it carries, ``unanswered`` the names in it that no page answers to.
     """
 
     page: Page

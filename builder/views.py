@@ -16,16 +16,15 @@ from builder.bodyviews import ReferenceView, body_html, references
 from builder.claimviews import TableView, table_view
 from builder.dates import in_words, time_in_words, weekday
 from builder.facts import Fact, LinkView, facts, link_to
-from builder.ids import Kind, PageId
+from builder.ids import PageId
 from builder.model import Backlink, Context, Entry, Wiki
-from builder.schema import Actor, Aside, Incident, Note, Passage, Source
+from builder.schema import Actor, AnyFields, Aside, Incident, Note, Passage, Place, Source
 from builder.sourceviews import QuotedList, SpellingView, quoted_list, spelling_views
 
 # A page with this many headings gets a list of them.
 CONTENTS_FROM: Final = 4
 CONTENTS_LEVELS: Final = (2, 3)
 ABOUT: Final = PageId("about")
-_SPELT: Final = (Kind.ACTOR, Kind.PLACE)
 _DATA: Final = (
     *((f"{words.KINDS[kind].lower()} (JSON)", there) for kind, there in urls.DATA.items()),
     ("claims (JSON)", urls.CLAIMS), ("claims (CSV)", urls.CLAIMS_CSV), ("checked quotations (JSON)", urls.CHECKS),
@@ -175,7 +174,7 @@ def page_view(wiki: Wiki, entry: Entry, here: str) -> PageView:
         attribution=attribution_view(wiki, entry, here),
         mirror=mirror_view(wiki, entry, here),
         steps=step_views(wiki, entry, here),
-        spellings=spelling_views(wiki, entry, here) if page.kind in _SPELT or (isinstance(fields, Note) and fields.aliases) else (),
+        spellings=spelling_views(wiki, entry, here) if _is_spelt(fields) else (),
         quoted=quoted_list(wiki, entry, here, fields.lang) if isinstance(fields, Source) else None,
         unanswered=tuple(name.text for name in entry.unanswered if not name.is_left_out),
         references=references(wiki, entry, here),
@@ -193,6 +192,11 @@ def page_view(wiki: Wiki, entry: Entry, here: str) -> PageView:
         previous=link_to(wiki, entry.previous, here) if entry.previous else None,
         next=link_to(wiki, entry.next, here) if entry.next else None,
     )  # fmt: skip
+
+
+def _is_spelt(fields: AnyFields) -> bool:
+    """Tell whether a page shows how articles spell its names: a free page does if it has more than its title."""
+    return isinstance(fields, (Actor, Place)) or (isinstance(fields, Note) and bool(fields.aliases))
 
 
 def _dateline(entry: Entry) -> str:

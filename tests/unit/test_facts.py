@@ -141,7 +141,7 @@ def test_a_place_names_all_that_contain_it_the_nearest_first(tmp_path: Path) -> 
         ("{lat: -33.31512, lon: -44.4, precision_m: 2, from: an atlas}", "33.31512° S, 44.40000° W", "2 m"),
         ("{lat: 33.31512, lon: 44.4, precision_m: 20000, from: an atlas}", "33.3° N, 44.4° E", "20 km"),
         ("{lat: 33, lon: 44, precision_m: 500000, from: an atlas}", "33° N, 44° E", "500 km"),
-        ("{lat: 0, lon: 0, precision_m: 0, from: an atlas}", "0.00000° N, 0.00000° E", "0 m"),
+        ("{lat: 0, lon: 0, precision_m: 0.5, from: an atlas}", "0.00000° N, 0.00000° E", "0.5 m"),
     ],
 )
 def test_a_point_says_whose_figure_it_is_and_shows_no_more_digits_than_it_is_precise(

@@ -47,7 +47,12 @@ class Coverage:
 
 def coverage(wiki: Wiki) -> tuple[Coverage, ...]:
     """Return what the wiki holds of each archived article, in the order of their sources' ids."""
-    return tuple(_of(entry, article) for page, article in sorted(wiki.articles.items()) if (entry := wiki.entries.get(page)))
+    found = []
+    for source, article in sorted(wiki.articles.items()):
+        entry = wiki.entries.get(source)
+        if entry and isinstance(entry.page.fields, Source):  # None for a draft
+            found.append(_of(entry, entry.page.fields, article))
+    return tuple(found)
 
 
 def needless_problems(wiki: Wiki) -> list[Problem]:
@@ -86,9 +91,7 @@ def _gaps(entry: Entry, article: Article) -> list[tuple[What, Span]]:
     return sorted(sentences + names, key=lambda gap: gap[1])
 
 
-def _of(entry: Entry, article: Article) -> Coverage:
-    fields = entry.page.fields
-    assert isinstance(fields, Source)  # noqa: S101 - only sources have articles
+def _of(entry: Entry, fields: Source, article: Article) -> Coverage:
     gaps = _gaps(entry, article)
     unquoted = sum(1 for what, _ in gaps if what == "sentence")
     words, quoted = _words(article, merged(quotation.span for quotation in entry.quotations))

@@ -168,7 +168,6 @@ class Location(Fields):
 Aliases = tuple[Annotated[Alias, _bare("text")], ...]
 Refs = tuple[Ref, ...]
 Aparts = tuple[Annotated[Apart, _bare("page")], ...]
-# What is said of a text's passages stands on one page.
 MAX_PASSAGES: Final = 100
 PassageList = Annotated[tuple[Passage, ...], Field(max_length=MAX_PASSAGES)]
 # So many can be held against each other in a moment, and read.

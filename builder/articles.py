@@ -98,11 +98,11 @@ class Article:
 
     def is_aside(self, span: Span) -> bool:
         """Tell whether a span lies wholly in what is none of the article's own text."""
-        return _is_within(span, self.asides)
+        return is_within(span, self.asides)
 
     def is_quotable(self, span: Span) -> bool:
         """Tell whether a span may be quoted: it is the article's own, or its source page says why."""
-        return not self.is_aside(span) or _is_within(span, self._quotable)
+        return not self.is_aside(span) or is_within(span, self._quotable)
 
     def is_translated(self, span: Span) -> bool:
         """Tell whether a span has words of speech that is or may be a translation."""
@@ -115,7 +115,7 @@ class Article:
     def is_in_left_out(self, span: Span, number: int) -> bool:
         """Tell whether the passage ``number`` of ``left_out`` holds a span, but for the signs that end it."""
         text = self.text.normal[span[0] : span[1]]
-        return _is_within((span[0], span[0] + len(text.rstrip(".!?…\"')]"))), self._left_out[number])
+        return is_within((span[0], span[0] + len(text.rstrip(".!?…\"')]"))), self._left_out[number])
 
     def around(self, span: Span) -> Span:
         """Return the span of the sentences that ``span`` touches, at least itself."""
@@ -142,7 +142,7 @@ def _touches(span: Span, others: Sequence[Span]) -> bool:
     return last is not None and last[1] > span[0]
 
 
-def _is_within(span: Span, others: Sequence[Span]) -> bool:
+def is_within(span: Span, others: Sequence[Span]) -> bool:
     """Tell whether a span lies wholly in one of ``others`` (merged)."""
     last = _before(others, span[0] + 1)
     return last is not None and span[1] <= last[1]

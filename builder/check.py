@@ -121,8 +121,9 @@ def _field_problem(raw: RawPage, model: type[Fields], of: str, detail: ErrorDeta
     owner, description, words, is_needed = _described(model, location)
     given: Any = detail["input"]
     if kind == "extra_forbidden":
-        hint = did_you_mean(name, _keys(owner)) or f"the fields are: {', '.join(_keys(owner))}"
-        return problem(UNKNOWN_FIELD, at((*location, "")), f'{_owner(of, location)} has no field "{name}"', hint)
+        return problem(
+            UNKNOWN_FIELD, at((*location, "")), f'{_owner(of, location)} has no field "{name}"', _known(name, owner, given)
+        )
     if kind == "missing":
         return problem(MISSING_FIELD, at(location[:-1]), f'the field "{name}" is missing', f"write `{name}: …`: {description}")
     if given is None or (isinstance(given, str) and not given.strip()):
@@ -151,6 +152,13 @@ def _field_problem(raw: RawPage, model: type[Fields], of: str, detail: ErrorDeta
         return problem(FIELD_VALUE, at(location), *_misfit(detail, name, description))
     # What a later pydantic may find that none does now: its own words are better than none.
     return problem(FIELD_VALUE, at(location), f'"{name}": {detail["msg"]}', description)
+
+
+def _known(name: str, owner: type[BaseModel], given: object) -> str:
+    """Say which field may be meant by ``name``, which is none of ``owner``'s and holds ``given``."""
+    hint = did_you_mean(name, _keys(owner)) or f"the fields are: {', '.join(_keys(owner))}"
+    # In {…} a comma ends a text.
+    return f"{hint}; a text with a comma needs quotation marks, and a number has none" if given is None else hint
 
 
 def _empty(location: Location, name: str, description: str, *, is_needed: bool) -> tuple[str, str]:

@@ -2,26 +2,32 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final, Literal
 
-from builder.articles import Article, merged
+from builder.articles import Article, is_within, merged
 from builder.ids import PageId
 from builder.model import Entry, Wiki
 from builder.passages import UNSEEN, Span, normal
 from builder.problems import LEFT_OUT, Problem, problem
 from builder.schema import Source
 
-What = Literal["sentence", "name"]
+What = Literal["sentence", "words", "name", "aside"]
+# So many words of a sentence that is quoted may stay unquoted together before it is told: *For its part* says nothing.
+FEW_WORDS: Final = 3
+_BY_ITS_LOOKS: Final = "it looks like a caption, a button of the web page, or a line that stands twice"
 _WORD: Final = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A sentence that no page quotes, or a name that no page answers to: its words, and its line and column in the archive.
+    """What the wiki doesn't hold of an article: its words, and their line and column in the archive.
 
-    ``reason`` is why it is left out on purpose; empty where nothing says so.
+    It is a sentence that no page quotes, several ``words`` of a sentence that some page quotes, or a name that no page answers
+    to. ``reason`` is why it is left out on purpose; empty where nothing says so. An ``aside`` is what the article holds besides
+    its own text, and why it is taken for that.
     """
 
     what: What
@@ -33,7 +39,7 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What the wiki holds of one article: how many of its own sentences and words it quotes, and the gaps in order."""
+    """What the wiki holds of one article: how many of its own sentences and words it quotes; gaps and asides, in order."""
 
     source: PageId
     page: str
@@ -43,6 +49,7 @@ class Coverage:
     words: int
     words_quoted: int
     gaps: tuple[Gap, ...]
+    asides: tuple[Gap, ...]
 
 
 def coverage(wiki: Wiki) -> tuple[Coverage, ...]:
@@ -78,56 +85,82 @@ def _needless(article: Article, number: int, gaps: list[Span]) -> tuple[str, str
         return "another entry has it", "take it out of `left_out`"
     if any(article.is_in_left_out(span, number) for span in article.sentences):
         return "a page quotes it", "take it out of `left_out`"
-    message = "it is neither a whole sentence nor a name that no page answers to"
-    return message, "give the whole sentence, or take it out of `left_out`"
+    if all(article.is_aside(span) for span in article.text.find(normal(article.left_out[number]))):
+        return "it is no part of the article itself", "take it out of `left_out`"
+    return "it is no gap that `wiki check --coverage` tells", "give the words as told there, or take it out of `left_out`"
 
 
 def _gaps(entry: Entry, article: Article) -> list[tuple[What, Span]]:
-    """Return the sentences that no page quotes and the names that none answers to, in the order of the text."""
-    sentences: list[tuple[What, Span]] = [
-        ("sentence", span) for span in article.unquoted(quotation.span for quotation in entry.quotations)
-    ]
-    names: list[tuple[What, Span]] = [("name", name.span) for name in entry.unanswered]
-    return sorted(sentences + names, key=lambda gap: gap[1])
+    """Return what no page quotes and the names that none answers to, in the order of the text."""
+    quoted = merged(quotation.span for quotation in entry.quotations)
+    gaps: list[tuple[What, Span]] = []
+    whole = set(article.unquoted(quoted))
+    for sentence, words in _words(article, quoted):
+        if sentence in whole:
+            gaps.append(("sentence", sentence))
+        else:
+            gaps += (("words", span) for span in _missed(words))
+    gaps += (("name", name.span) for name in entry.unanswered)
+    return sorted(gaps, key=lambda gap: gap[1])
+
+
+_Words = list[tuple[Span, bool]]
+"""The words of a sentence, and whether each is quoted."""
+
+
+def _words(article: Article, quoted: list[Span]) -> Iterator[tuple[Span, _Words]]:
+    """Yield the article's own sentences with their words; ``quoted`` (merged) are the passages that pages quote."""
+    for sentence in article.sentences:
+        words = (match.span() for match in _WORD.finditer(article.text.normal, *sentence))
+        yield sentence, [(word, is_within(word, quoted)) for word in words]
+
+
+def _missed(words: _Words) -> Iterator[Span]:
+    """Yield where more than a few words of a sentence follow each other of which none is quoted."""
+    for is_quoted, run in groupby(words, key=lambda word: word[1]):
+        missed = [word for word, _ in run]
+        if not is_quoted and len(missed) > FEW_WORDS:
+            yield missed[0][0], missed[-1][1]
 
 
 def _of(entry: Entry, fields: Source, article: Article) -> Coverage:
     gaps = _gaps(entry, article)
     unquoted = sum(1 for what, _ in gaps if what == "sentence")
-    words, quoted = _words(article, merged(quotation.span for quotation in entry.quotations))
+    words = [word for _, words in _words(article, merged(quote.span for quote in entry.quotations)) for word in words]
     return Coverage(
         entry.page.id,
         entry.page.path,
         fields.archive.file,
         sentences=len(article.sentences),
         sentences_quoted=len(article.sentences) - unquoted,
-        words=words,
-        words_quoted=quoted,
-        gaps=tuple(_told(article, fields, gaps)),
+        words=len(words),
+        words_quoted=sum(1 for _, is_quoted in words if is_quoted),
+        gaps=tuple(_told(article, gaps, lambda span: _why_left_out(article, fields, span))),
+        asides=tuple(
+            _told(article, [("aside", span) for span in article.asides], lambda span: _why_aside(article, fields, span))
+        ),
     )
 
 
-def _told(article: Article, fields: Source, gaps: list[tuple[What, Span]]) -> Iterator[Gap]:
-    """Yield gaps as they stand in the archived text, with the reason where one is given."""
+def _why_left_out(article: Article, fields: Source, span: Span) -> str:
+    number = article.left_out_as(span)
+    return "" if number is None else fields.left_out[number].note
+
+
+def _why_aside(article: Article, fields: Source, span: Span) -> str:
+    words = article.text.normal[slice(*span)]
+    declared = (aside for aside in fields.asides if normal(aside.text) in words)
+    return next((aside.note or aside.quotable or "" for aside in declared), _BY_ITS_LOOKS)
+
+
+def _told(article: Article, gaps: Iterable[tuple[What, Span]], why: Callable[[Span], str]) -> Iterator[Gap]:
+    """Yield gaps as they stand in the archived text, with the reason that ``why`` gives."""
     text = article.text.text
-    raw = article.text.raw([span for _, span in gaps])
+    found = list(gaps)
+    raw = article.text.raw([span for _, span in found])
     lines = [0, *(match.end() for match in re.finditer("\n", text))]
-    for what, span in gaps:
+    for what, span in found:
         start, end = raw[span]
         line = bisect_right(lines, start)
         shown = " ".join(text[start:end].translate(UNSEEN).split())
-        left_out = article.left_out_as(span)
-        reason = "" if left_out is None else fields.left_out[left_out].note
-        yield Gap(what, line, start - lines[line - 1] + 1, shown, reason)
-
-
-def _words(article: Article, quoted: list[Span]) -> tuple[int, int]:
-    """Return how many words the article's own sentences have, and how many of them lie in ``quoted`` (merged)."""
-    places = (match.start() for start, end in article.sentences for match in _WORD.finditer(article.text.normal, start, end))
-    every = inside = at = 0
-    for place in places:
-        while at < len(quoted) and quoted[at][1] <= place:
-            at += 1
-        every += 1
-        inside += at < len(quoted) and quoted[at][0] <= place
-    return every, inside
+        yield Gap(what, line, start - lines[line - 1] + 1, shown, why(span))

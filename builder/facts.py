@@ -21,17 +21,21 @@ class LinkView:
     url: str
 
 
+NOTE: Final = "Note on this"
+
+
 @dataclass(frozen=True, slots=True)
 class FactItem:
     """One value of a fact: a text, perhaps a link; ``lang`` and ``dir`` where it is foreign.
 
-    ``detail`` is a word or two that go with it; ``reasoning`` says how it is known.
+    ``detail`` is a word or two that go with it; ``reasoning`` says how it is known, ``label`` what kind of reasoning that is.
     """
 
     text: str
     url: str = ""
     detail: str = ""
     reasoning: str = ""
+    label: str = NOTE
     lang: str = ""
     dir: str = ""
 
@@ -50,13 +54,17 @@ def link_to(wiki: Wiki, page: PageId, here: str) -> LinkView:
 
 
 def published(wiki: Wiki, source: Entry) -> str:
-    """Return who published a source and when, in words."""
+    """Return who published a source and when, in words; what has no headline is called by its date already."""
     fields = source.page.fields
     if not isinstance(fields, Source):
         return ""
+    outlet = _outlet(wiki, source, fields)
+    return f"{outlet}, {in_words(fields.published)}" if fields.title else outlet
+
+
+def _outlet(wiki: Wiki, source: Entry, fields: Source) -> str:
     outlet = source.refs.get((Kind.ACTOR, fields.publisher)) if fields.publisher else None
-    name = wiki.entries[outlet].page.title if outlet and outlet in wiki.entries else "outlet not known"
-    return f"{name}, {in_words(fields.published)}"
+    return wiki.entries[outlet].page.title if outlet and outlet in wiki.entries else "outlet not known"
 
 
 def source_link(wiki: Wiki, source: PageId, here: str) -> LinkView:
@@ -67,7 +75,7 @@ def source_link(wiki: Wiki, source: PageId, here: str) -> LinkView:
     if not isinstance(fields, Source) or (fields.title is None and not fields.publisher):
         return LinkView(entry.page.title, url)  # says the date already
     if fields.publisher:
-        return LinkView(published(wiki, entry), url)
+        return LinkView(f"{_outlet(wiki, entry, fields)}, {in_words(fields.published)}", url)
     return LinkView(f"“{fields.title}”, {in_words(fields.published)}", url)
 
 
@@ -108,11 +116,11 @@ class _Box:
         self._entry = entry
         self._here = here
 
-    def _to(self, kind: Kind, text: str, detail: str = "", reasoning: str = "") -> Iterator[FactItem]:
+    def _to(self, kind: Kind, text: str, detail: str = "", reasoning: str = "", label: str = NOTE) -> Iterator[FactItem]:
         target = self._entry.refs.get((kind, text))
         if target and target in self._wiki.entries:
             link = link_to(self._wiki, target, self._here)
-            yield FactItem(link.text, link.url, detail, reasoning)
+            yield FactItem(link.text, link.url, detail, reasoning, label)
 
     def _links(self, pages: Iterable[PageId]) -> Iterator[FactItem]:
         links = (link_to(self._wiki, page, self._here) for page in pages if page in self._wiki.entries)
@@ -122,7 +130,7 @@ class _Box:
         return (item for text in texts for item in self._to(kind, text))
 
     def _apart(self, kind: Kind, others: Iterable[Apart]) -> Iterator[FactItem]:
-        return (item for other in others for item in self._to(kind, other.page, reasoning=other.note or ""))
+        return (item for other in others for item in self._to(kind, other.page, reasoning=other.note or "", label="Why"))
 
     def _titles(self, kind: Kind, text: str | None) -> list[str]:
         """Return the title of the page that a field names, if there is one."""
@@ -154,6 +162,8 @@ class _Box:
                 yield from self._to(Kind.SOURCE, text, published(self._wiki, source))
 
     def actor(self, fields: Actor) -> _Rows:
+        if fields.vague:
+            yield "A label", [FactItem("names no particular group", reasoning=fields.vague, label="What it leaves open")]
         yield "Type", [FactItem(words.label(fields.type))]
         yield "Also written", _aliases(fields.aliases)
         ties: dict[str, list[FactItem]] = {}
@@ -163,12 +173,10 @@ class _Box:
             quoted = [f"“{relation.quote}”"] if relation.quote else []
             stated = ", ".join([*quoted, *self._titles(Kind.SOURCE, relation.source)])
             reasoning = ". ".join(part for part in (stated, relation.note) if part)
-            items = self._to(Kind.ACTOR, relation.to, ", ".join(when + says), reasoning)
+            items = self._to(Kind.ACTOR, relation.to, ", ".join(when + says), reasoning, "In which words")
             ties.setdefault(words.RELATIONS[relation.as_], []).extend(items)
         yield from ties.items()
         yield "Kept apart from", self._apart(Kind.ACTOR, fields.not_same_as)
-        if fields.vague:
-            yield "A label", [FactItem("names no particular group", reasoning=fields.vague)]
         yield "Elsewhere", (FactItem(f"{name}: {text}") for name, text in fields.external.items())
         yield "Sources", self._sources(fields.sources)
 
@@ -179,7 +187,7 @@ class _Box:
         if fields.location:
             off = fields.location.precision_m
             where = f"{_degrees(fields.location.lat, off, 'N', 'S')}, {_degrees(fields.location.lon, off, 'E', 'W')}"
-            yield "Location", [FactItem(where, detail=f"within {_distance(off)}, from {fields.location.from_}")]
+            yield "Location", [FactItem(where, detail=f"may be off by {_distance(off)}; from {fields.location.from_}")]
         yield "Kept apart from", self._apart(Kind.PLACE, fields.not_same_as)
         yield "Sources", self._sources(fields.sources)
 

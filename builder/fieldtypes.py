@@ -54,7 +54,7 @@ def _time(value: Any) -> TimeOfDay:
 def _number(value: Any) -> float:
     # Only plain decimals: a reader of YAML elsewhere would see octal, hours or a boolean in much else.
     if not re.fullmatch(r"-?[0-9]{1,6}(\.[0-9]{1,12})?", text := _text_of(value)):
-        raise ValueError(f'is no number: "{text}"; write it like 33.31')
+        raise ValueError(f'is no number: "{text}"; write digits only, with a point: 33.31, or 2000')
     return float(text)
 
 

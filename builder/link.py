@@ -39,7 +39,8 @@ def link(checked: Checked, archives: Mapping[str, Archive | None], drafts: bool 
     problems += linker.problems + chain_problems(checked.pages, outgoing)
     shown = {page.id: outgoing[page.id] for page in pages}
     wiki = _wiki(checked, pages, shown, redirects, evidence.articles)
-    return wiki, problems + needless_problems(wiki)
+    # A page that can't be read may be what quotes or answers.
+    return wiki, problems if checked.broken else problems + needless_problems(wiki)
 
 
 def _wiki(

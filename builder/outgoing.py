@@ -86,7 +86,15 @@ class Follower:
                 self._problem(LOOP, page.position(*name.location), "the page names itself", "name another one")
             elif self._may_lead(page, target, name.location):
                 relations.append((target, name.relation))
+                self._is_whole(page, target, name)
         return refs, tuple(relations)
+
+    def _is_whole(self, page: Page, target: PageId, name: Named) -> None:
+        """Find a single event that another one is said to be part of."""
+        there = self._known.pages.get(target)
+        if name.relation == "part-of" and there and getattr(there.fields, "scope", "") == "event":
+            message, hint = f"{target} is a single event", "give it `scope: campaign`, or name it in `related`"
+            self._problem(REFERENCE, page.position(*name.location), message, hint)
 
     def _pages_of_claims(self, page: Page, claims: list[Claim]) -> Iterator[tuple[PageId, str]]:
         """Yield the places and the like that claims name; actors are named by ``relations.named``."""

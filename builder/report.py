@@ -13,6 +13,9 @@ from builder.problems import Problem
 from builder.words import count
 
 Format = Literal["text", "json", "github"]
+_MISSING: Final = {
+    "sentence": "no page quotes", "words": "of its sentence no page quotes", "name": "no page answers to",
+}  # fmt: skip
 _STYLES: Final = {"error": "bold red", "warning": "bold yellow"}
 
 
@@ -51,9 +54,9 @@ def coverage_as_text(article: Coverage) -> Iterator[Text]:
     left_out = sum(1 for gap in article.gaps if gap.what == "sentence" and gap.reason)
     quoted = f"{article.sentences_quoted:,} of {sentences} quoted{f', {left_out:,} left out' if left_out else ''}"
     yield Text.assemble((article.page, "bold"), f": {quoted}; {article.words_quoted:,} of {words}")
-    for gap in article.gaps:
+    for gap in sorted((*article.gaps, *article.asides), key=lambda gap: (gap.line, gap.column)):
         place = (f"{article.archive}:{gap.line}:{gap.column}", "bold")
-        yield Text.assemble(place, ": ", _gap(gap), style="dim" if gap.reason else "")
+        yield Text.assemble(place, ": ", _gap(gap), style="dim" if gap.reason or gap.what == "aside" else "")
 
 
 def coverage_as_github(article: Coverage) -> Iterator[str]:
@@ -64,9 +67,10 @@ def coverage_as_github(article: Coverage) -> Iterator[str]:
 
 
 def _gap(gap: Gap) -> str:
-    if gap.reason:
-        return f'left out: "{gap.text}" ({gap.reason})'
-    return f'no page quotes "{gap.text}"' if gap.what == "sentence" else f'no page answers to "{gap.text}"'
+    reason = f" ({gap.reason})" if gap.reason else ""
+    if gap.what == "aside":
+        return f'not the article itself: "{gap.text}"{reason}'
+    return f'left out: "{gap.text}"{reason}' if reason else f'{_MISSING[gap.what]} "{gap.text}"'
 
 
 def _command(level: str, place: tuple[str, int, int], title: str, words: str) -> str:

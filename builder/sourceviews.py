@@ -49,11 +49,12 @@ class QuotedList:
 
 @dataclass(frozen=True, slots=True)
 class SpellingView:
-    """A spelling of a name, and the articles that use it: none, for a name that only the wiki has."""
+    """A spelling of a name, and the articles that use it: none, for a name that only the wiki has, such as a title of its own."""
 
     text: str
     lang: str
     dir: str
+    is_title: bool
     sources: tuple[LinkView, ...]
 
 
@@ -95,6 +96,7 @@ def spelling_views(wiki: Wiki, entry: Entry, here: str) -> tuple[SpellingView, .
             name,
             langs.get(name, ""),
             words.direction(langs[name]) if langs.get(name) else "",
+            name == normal(entry.page.title),
             tuple(link_to(wiki, source, here) for source in used.get(name, ()) if source in wiki.entries),
         )
         for name in ordered

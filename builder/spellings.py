@@ -112,6 +112,12 @@ def _openings(article: Article, words: list[Span]) -> set[int]:
     return {start for start, _ in article.all_sentences} | {start for start, _ in words if text[start - 1 : start] == '"'}
 
 
+def _is_apart(text: str, last: Span, start: int) -> bool:
+    """Tell whether the word that begins at ``start`` is no neighbour of the word ``last``; that of *U.S. Embassy* is."""
+    is_initial = last[1] - last[0] == 1 and text[last[1] : start] == ". "
+    return start - last[1] > 1 and not is_initial
+
+
 def _capitalised(article: Article, words: list[Span], covered: set[int], openings: set[int]) -> Iterator[Span]:
     """Yield where runs of capitalised words stand that belong to no name.
 
@@ -130,10 +136,10 @@ def _capitalised(article: Article, words: list[Span], covered: set[int], opening
     for number, (start, end) in enumerate([*words, (len(text), len(text))]):
         word = text[start:end]
         is_name = number not in covered and word[:1].isupper() and word not in _CALENDAR
-        if run and (not is_name or start in openings or start - run[-1][1] > 1):
+        if run and (not is_name or start in openings or _is_apart(text, run[-1], start)):
             if tells(run):
                 yield run[0][0], run[-1][1]
             run = []
         # *The* in *The Iraqi …* begins a sentence, not a name.
-        if is_name and (run or word.lower() not in small):
+        if is_name and (run or start not in openings or word.lower() not in small):
             run.append((start, end))

@@ -210,6 +210,8 @@ def _dateline(entry: Entry) -> str:
             return when[:1].upper() + when[1:]
         case Source():
             return f"Published {in_words(fields.published)}"
+        case Actor(vague=str()):
+            return f"A label for no particular group · {words.label(fields.type)}"
         case Actor():
             return words.label(fields.type)
         case _:

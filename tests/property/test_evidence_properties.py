@@ -174,7 +174,8 @@ def test_all_of_an_article_and_nothing_of_it_are_the_ends_of_coverage(article: A
 def test_one_more_quotation_never_makes_a_gap(article: Article, data: st.DataObject) -> None:
     quoted = data.draw(quotations(article))
     fewer, more = covered(article, quoted[1:]), covered(article, quoted)
-    assert {*more.gaps} <= {*fewer.gaps}
+    # Of a sentence that is quoted now, some words may stay behind.
+    assert {gap for gap in more.gaps if gap.what != "words"} <= {*fewer.gaps}
     assert more.words_quoted >= fewer.words_quoted
 
 

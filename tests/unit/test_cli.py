@@ -104,9 +104,11 @@ def test_check_prints_annotations_for_github(tmp_path: Path) -> None:
     assert done.stdout == '::error file=content/about.md,line=4,col=1,title=link-target::no page is called "nowhere"\n'
 
 
-FULL = note("So.[@herald: “Nobody has claimed it”] So.[@herald: “the rockets came”] So.[@herald: “was arrested”]")
+FULL = note(
+    "So.[@herald: “Nobody has claimed it”] So.[@herald: “the mayor said on Tuesday”] So.[@herald: “the rockets came”] So.[@herald: “was arrested”]"
+)
 MISSED = archived("y", "It burned, said Ali. It rained.\n", left_out="[{text: It rained., note: Weather.}]")
-HERALD = "content/sources/herald.md: 5 of 5 sentences quoted; 20 of 38 words\n"
+HERALD = "content/sources/herald.md: 5 of 5 sentences quoted; 25 of 38 words\n"
 
 
 def test_check_tells_what_of_each_article_the_wiki_holds_only_when_asked(tmp_path: Path) -> None:
@@ -121,6 +123,12 @@ def test_check_tells_what_of_each_article_the_wiki_holds_only_when_asked(tmp_pat
         "6 pages: nothing to mend\n"
     )
     assert wiki("check", "--root", root).stdout == "6 pages: nothing to mend\n"
+
+
+def test_what_is_taken_for_no_part_of_an_article_is_told(tmp_path: Path) -> None:
+    text = archived("y", "It burned.\nShare this\nPhoto: Ali\n", asides="[{text: 'Photo: Ali', note: A caption.}]")
+    told = wiki("check", "--coverage", "--root", wikis.write(tmp_path, FULL + text)).stdout
+    assert 'seeds/y.txt:2:1: not the article itself: "Share this Photo: Ali" (A caption.)\n' in told
 
 
 def test_coverage_in_json_stands_beside_the_problems(tmp_path: Path) -> None:

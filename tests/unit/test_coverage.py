@@ -54,10 +54,39 @@ def test_a_sentence_that_is_quoted_in_part_is_no_gap_and_its_other_words_are_not
     assert (found.words, found.words_quoted) == (4 + 22 + 2, 7 + 3)
 
 
+def test_many_words_that_a_quoted_sentence_keeps_back_are_a_gap_and_few_are_not(tmp_path: Path) -> None:
+    article = "Police said that two rockets hit the depot. For its part, the gang denied it."
+    found = covered(tmp_path, article, 'One.[@y: "hit the depot"] Two.[@y: "the gang denied it"]')
+    assert [(gap.what, gap.column, gap.text) for gap in found.gaps] == [("words", 1, "Police said that two rockets")]
+
+
+def test_words_that_a_quoted_sentence_keeps_back_can_be_left_out_on_purpose(tmp_path: Path) -> None:
+    left_out = "[{text: who had come by boat that night, note: Nobody else says so.}]"
+    article = "The gang, who had come by boat that night, denied it."
+    found = covered(tmp_path, article, 'One.[@y: "The gang"] Two.[@y: "denied it"]', left_out=left_out)
+    assert [(gap.what, gap.text, gap.reason) for gap in found.gaps] == [
+        ("words", "who had come by boat that night", "Nobody else says so."),
+    ]  # fmt: skip
+
+
+def test_what_is_no_part_of_the_article_is_told_with_the_reason(tmp_path: Path) -> None:
+    article = "It burned.\nfacebook sharing button\nIt rained.\nIt burned.\nA crane of Omar Salim.\n"
+    found = covered(tmp_path, article, asides="[{text: A crane of Omar Salim., note: A caption.}]")
+    assert [(gap.line, gap.text, gap.reason[:14]) for gap in found.asides] == [
+        (2, "facebook sharing button", "it looks like "),
+        (4, "It burned. A crane of Omar Salim.", "A caption."),
+    ]
+
+
+def test_a_name_is_told_whole_though_one_of_its_words_stands_elsewhere_in_small_letters(tmp_path: Path) -> None:
+    found = covered(tmp_path, "They left the harbour. They met at Harbour Depot of the U.S. Army, said Q. Adams. An army came.")
+    assert names(found) == ["Harbour Depot", "U.S. Army", "Q. Adams"]
+
+
 def test_an_article_that_is_quoted_as_a_whole_has_no_gap(tmp_path: Path) -> None:
     article = "Two rockets fell. It burned."
     found = covered(tmp_path, article, f'One.[@y: "{article}"]')
-    assert found == Coverage(PageId("sources/y"), "content/sources/y.md", "seeds/y.txt", 2, 2, 5, 5, ())
+    assert found == Coverage(PageId("sources/y"), "content/sources/y.md", "seeds/y.txt", 2, 2, 5, 5, (), ())
 
 
 @pytest.mark.parametrize(("words", "quoted"), [("It burned (", 2), ("It burned", 2), ("(badly)", 1), ("(", 0)])

@@ -10,7 +10,7 @@ from builder.model import Wiki
 
 RICH = (
     incident("x", date="2024-03-01/2024-03-04", date_note="So.", time="night", actors="[{actor: mayor, role: target}, {actor: mayor, role: victim}, a]",
-             places="[{place: places/northport, role: impact}]", part_of="[2024-01-01-depot]", corrections="[{date: 2024-05-01, text: mended}]")
+             places="[{place: places/northport, role: impact}]", corrections="[{date: 2024-05-01, text: mended}]")
     + actor("a", aliases="[A1, {text: علي, lang: ar}]", relations="[{to: mayor, as: opposes, source: herald, from: 2020}]", external="{wikidata: Q1}")
     + place("p", inside="northport", location="{lat: 33.5, lon: 44, precision_m: 10, from: us}")
     + source("s", publisher="a", agencies="[mayor]", derived_from="[herald]", notes="[a slip]")
@@ -80,14 +80,18 @@ def test_pages_are_given_by_id_and_by_role(rich: Wiki) -> None:
         ["actors/mayor"],
         ["actors/a"],
     )
-    assert (row["places_impact"], row["places_near"], row["part_of"]) == (
-        ["places/northport"],
-        [],
-        ["incidents/2024-01-01-depot"],
-    )
+    assert (row["places_impact"], row["places_near"]) == (["places/northport"], [])
     assert rows(rich, "places")["places/p"]["inside"] == "places/northport"
     assert rows(rich, "sources")["sources/s"]["publisher"] == "actors/a"
     assert rows(rich, "actors")["actors/a"]["relations_to"] == ["actors/mayor"]
+
+
+def test_a_campaign_and_its_parts_name_each_other(tmp_path: Path) -> None:
+    wiki, found = linked(tmp_path, incident("a", scope="campaign") + incident("b", part_of="[a]") + incident("c", part_of="[a]"))
+    assert found == []
+    data = rows(wiki, "incidents")
+    assert (data["incidents/a"]["part_of"], data["incidents/a"]["parts"]) == ([], ["incidents/b", "incidents/c"])
+    assert (data["incidents/b"]["part_of"], data["incidents/b"]["parts"]) == (["incidents/a"], [])
 
 
 def test_weapons_are_given_by_id_and_by_role(tmp_path: Path) -> None:

@@ -44,7 +44,11 @@ def test_a_relation_says_since_when_and_in_which_words(tmp_path: Path) -> None:
     assert found == []
     assert box(wiki, "actors/x")["Opposes"] == (
         FactItem(
-            "Mayor of Northport", "../actors/mayor.html", "from 2020, until January 2024", "“Nobody was arrested”, Depot hit"
+            "Mayor of Northport",
+            "../actors/mayor.html",
+            "from 2020, until January 2024",
+            "“Nobody was arrested”, Depot hit",
+            "In which words",
         ),
     )
 
@@ -63,8 +67,9 @@ def test_a_relation_says_who_says_so_and_what_a_reader_should_know(tmp_path: Pat
             "../actors/mayor.html",
             "from 2020, according to Police",
             "“Nobody was arrested”, Depot hit. No more is said.",
+            "In which words",
         ),
-        FactItem("Police", "../actors/police.html", "according to Y", "Depot hit. A guess."),
+        FactItem("Police", "../actors/police.html", "according to Y", "Depot hit. A guess.", "In which words"),
     ]
 
 
@@ -87,10 +92,10 @@ def test_what_a_page_is_kept_apart_from_is_told_with_the_reason(tmp_path: Path) 
     )
     assert found == []
     assert box(wiki, "actors/x")["Kept apart from"] == (
-        FactItem("Y", "../actors/y.html"),
-        FactItem("Mayor of Northport", "../actors/mayor.html", reasoning="Another town."),
+        FactItem("Y", "../actors/y.html", label="Why"),
+        FactItem("Mayor of Northport", "../actors/mayor.html", reasoning="Another town.", label="Why"),
     )
-    assert box(wiki, "places/p")["Kept apart from"] == (FactItem("Northport", "../places/northport.html"),)
+    assert box(wiki, "places/p")["Kept apart from"] == (FactItem("Northport", "../places/northport.html", label="Why"),)
 
 
 def test_relations_of_one_sort_stand_in_one_row(tmp_path: Path) -> None:
@@ -108,7 +113,9 @@ def test_relations_of_one_sort_stand_in_one_row(tmp_path: Path) -> None:
 
 def test_a_label_says_what_it_leaves_open(tmp_path: Path) -> None:
     wiki, _ = linked(tmp_path, actor("x", vague="Nobody says which group."))
-    assert box(wiki, "actors/x")["A label"] == (FactItem("names no particular group", reasoning="Nobody says which group."),)
+    assert box(wiki, "actors/x")["A label"] == (
+        FactItem("names no particular group", reasoning="Nobody says which group.", label="What it leaves open"),
+    )
     assert "A label" not in box(wiki, "actors/mayor")
 
 
@@ -148,7 +155,7 @@ def test_a_point_says_whose_figure_it_is_and_shows_no_more_digits_than_it_is_pre
     tmp_path: Path, location: str, shown: str, within: str
 ) -> None:
     wiki, _ = linked(tmp_path, place("a", location=location))
-    assert box(wiki, "places/a")["Location"] == (FactItem(shown, detail=f"within {within}, from an atlas"),)
+    assert box(wiki, "places/a")["Location"] == (FactItem(shown, detail=f"may be off by {within}; from an atlas"),)
 
 
 def test_a_source_says_what_it_is_and_what_is_not_known(tmp_path: Path) -> None:

@@ -59,12 +59,12 @@ def test_mistakes_of_drafts_are_told_all_the_same(tmp_path: Path) -> None:
     "text",
     [
         place("a", inside="b") + place("b", inside="c") + place("c", inside="a"),
-        incident("a", part_of="[b]") + incident("b", part_of="[a]"),
+        incident("a", scope="campaign", part_of="[b]") + incident("b", scope="campaign", part_of="[a]"),
         source("a", derived_from="[b]") + source("b", derived_from="[a]"),
-        incident("a", part_of="[c, b]")
-        + incident("b", part_of="[c]")
-        + incident("c", part_of="[d]")
-        + incident("d", part_of="[b]"),
+        incident("a", scope="campaign", part_of="[c, b]")
+        + incident("b", scope="campaign", part_of="[c]")
+        + incident("c", scope="campaign", part_of="[d]")
+        + incident("d", scope="campaign", part_of="[b]"),
     ],
 )
 def test_a_ring_is_told_once(tmp_path: Path, text: str) -> None:
@@ -73,16 +73,18 @@ def test_a_ring_is_told_once(tmp_path: Path, text: str) -> None:
 
 def test_two_ways_to_one_page_are_no_ring(tmp_path: Path) -> None:
     text = (
-        incident("a", part_of="[b, c]")
-        + incident("b", part_of="[d]")
-        + incident("c", part_of="[d]")
-        + incident("d", related="[a]")
+        incident("a", scope="campaign", part_of="[b, c]")
+        + incident("b", scope="campaign", part_of="[d]")
+        + incident("c", scope="campaign", part_of="[d]")
+        + incident("d", scope="campaign", related="[a]")
     )
     assert problems(tmp_path, text) == []
 
 
 def test_a_chain_of_any_length_is_no_ring(tmp_path: Path) -> None:
-    text = "".join(incident(f"p{number}", part_of=f"[p{number - 1}]") for number in range(1, 1500)) + incident("p0")
+    text = "".join(incident(f"p{number}", scope="campaign", part_of=f"[p{number - 1}]") for number in range(1, 1500)) + incident(
+        "p0", scope="campaign"
+    )
     assert problems(tmp_path, text) == []
 
 

@@ -13,7 +13,7 @@ GAPS = (
     Gap("name", 9, 12, "[bold]Ali :smile:", ""),
     Gap("name", 9, 30, "Omar", "A passer-by."),
 )
-COVERED = Coverage(PageId("sources/y"), "content/sources/y.md", "seeds/a,b.txt", 1_200, 1, 12_000, 1, GAPS)
+COVERED = Coverage(PageId("sources/y"), "content/sources/y.md", "seeds/a,b.txt", 1_200, 1, 12_000, 1, GAPS, ())
 
 
 def test_a_problem_is_one_line_that_editors_can_jump_to() -> None:
@@ -49,7 +49,7 @@ def test_coverage_is_a_summary_and_a_line_for_each_gap_that_editors_can_jump_to(
         'seeds/a,b.txt:9:12: no page answers to "[bold]Ali :smile:"',
         'seeds/a,b.txt:9:30: left out: "Omar" (A passer-by.)',
     ]
-    whole = Coverage(PageId("sources/z"), "content/sources/z.md", "seeds/z.txt", 1, 1, 1, 1, ())
+    whole = Coverage(PageId("sources/z"), "content/sources/z.md", "seeds/z.txt", 1, 1, 1, 1, (), ())
     assert [line.plain for line in coverage_as_text(whole)] == ["content/sources/z.md: 1 of 1 sentence quoted; 1 of 1 word"]
 
 
@@ -73,7 +73,7 @@ def test_json_has_all_of_problems_and_coverage() -> None:
     gaps = article.pop("gaps")
     assert article == {
         "source": "sources/y", "page": "content/sources/y.md", "archive": "seeds/a,b.txt",
-        "sentences": 1_200, "sentences_quoted": 1, "words": 12_000, "words_quoted": 1,
+        "sentences": 1_200, "sentences_quoted": 1, "words": 12_000, "words_quoted": 1, "asides": [],
     }  # fmt: skip
     assert gaps[1] == {"what": "sentence", "line": 4, "column": 1, "text": "It rained.", "reason": "Weather."}
     assert [gap["what"] for gap in gaps] == ["sentence", "sentence", "name", "name"]

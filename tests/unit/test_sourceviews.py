@@ -127,10 +127,10 @@ def test_names_that_articles_use_come_first_with_these_articles(tmp_path: Path) 
         LinkView(title, f"../sources/{slug}.html") for title, slug in (("Depot hit", "herald"), ("Y", "y"), ("Z", "z"))
     )
     assert spelt(wiki, "actors/police") == (
-        SpellingView("Police", "", "", (herald, y, z)),
-        SpellingView("Northport Police", "", "", ()),
-        SpellingView("The Constabulary", "", "", ()),
-        SpellingView("شرطة نورثبورت", "ar", "rtl", ()),
+        SpellingView("Police", "", "", False, (herald, y, z)),
+        SpellingView("Northport Police", "", "", True, ()),
+        SpellingView("The Constabulary", "", "", False, ()),
+        SpellingView("شرطة نورثبورت", "ar", "rtl", False, ()),
     )
 
 

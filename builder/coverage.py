@@ -69,7 +69,7 @@ def needless_problems(wiki: Wiki) -> list[Problem]:
         entry = wiki.entries.get(source)
         if entry is None or not article.left_out:
             continue
-        gaps = [span for _, span in _gaps(entry, article)]
+        gaps = [span for _, span in _gaps(entry, article, _read(entry, article))]
         needed = {article.left_out_as(span) for span in gaps}
         for number, words in enumerate(article.left_out):
             if number not in needed and article.text.has(normal(words)):
@@ -90,29 +90,27 @@ def _needless(article: Article, number: int, gaps: list[Span]) -> tuple[str, str
     return "it is no gap that `wiki check --coverage` tells", "give the words as told there, or take it out of `left_out`"
 
 
-def _gaps(entry: Entry, article: Article) -> list[tuple[What, Span]]:
-    """Return what no page quotes and the names that none answers to, in the order of the text."""
-    quoted = merged(quotation.span for quotation in entry.quotations)
-    gaps: list[tuple[What, Span]] = []
-    whole = set(article.unquoted(quoted))
-    for sentence, words in _words(article, quoted):
-        if sentence in whole:
-            gaps.append(("sentence", sentence))
-        else:
-            gaps += (("words", span) for span in _missed(words))
-    gaps += (("name", name.span) for name in entry.unanswered)
-    return sorted(gaps, key=lambda gap: gap[1])
-
-
 _Words = list[tuple[Span, bool]]
 """The words of a sentence, and whether each is quoted."""
 
 
-def _words(article: Article, quoted: list[Span]) -> Iterator[tuple[Span, _Words]]:
-    """Yield the article's own sentences with their words; ``quoted`` (merged) are the passages that pages quote."""
-    for sentence in article.sentences:
-        words = (match.span() for match in _WORD.finditer(article.text.normal, *sentence))
-        yield sentence, [(word, is_within(word, quoted)) for word in words]
+def _read(entry: Entry, article: Article) -> list[tuple[Span, _Words]]:
+    """Return the article's own sentences with their words."""
+    quoted = merged(quotation.span for quotation in entry.quotations)
+
+    def words(sentence: Span) -> _Words:
+        return [(match.span(), is_within(match.span(), quoted)) for match in _WORD.finditer(article.text.normal, *sentence)]
+
+    return [(sentence, words(sentence)) for sentence in article.sentences]
+
+
+def _gaps(entry: Entry, article: Article, sentences: list[tuple[Span, _Words]]) -> list[tuple[What, Span]]:
+    """Return what no page quotes and the names that none answers to, in the order of the text."""
+    unquoted = set(article.unquoted(quotation.span for quotation in entry.quotations))
+    gaps: list[tuple[What, Span]] = [("sentence", sentence) for sentence, _ in sentences if sentence in unquoted]
+    gaps += (("words", span) for sentence, words in sentences if sentence not in unquoted for span in _missed(words))
+    gaps += (("name", name.span) for name in entry.unanswered)
+    return sorted(gaps, key=lambda gap: gap[1])
 
 
 def _missed(words: _Words) -> Iterator[Span]:
@@ -124,17 +122,17 @@ def _missed(words: _Words) -> Iterator[Span]:
 
 
 def _of(entry: Entry, fields: Source, article: Article) -> Coverage:
-    gaps = _gaps(entry, article)
+    sentences = _read(entry, article)
+    gaps = _gaps(entry, article, sentences)
     unquoted = sum(1 for what, _ in gaps if what == "sentence")
-    words = [word for _, words in _words(article, merged(quote.span for quote in entry.quotations)) for word in words]
     return Coverage(
         entry.page.id,
         entry.page.path,
         fields.archive.file,
-        sentences=len(article.sentences),
-        sentences_quoted=len(article.sentences) - unquoted,
-        words=len(words),
-        words_quoted=sum(1 for _, is_quoted in words if is_quoted),
+        sentences=len(sentences),
+        sentences_quoted=len(sentences) - unquoted,
+        words=sum(len(words) for _, words in sentences),
+        words_quoted=sum(is_quoted for _, words in sentences for _, is_quoted in words),
         gaps=tuple(_told(article, gaps, lambda span: _why_left_out(article, fields, span))),
         asides=tuple(
             _told(article, [("aside", span) for span in article.asides], lambda span: _why_aside(article, fields, span))

@@ -49,8 +49,7 @@ def body_html(entry: Entry, here: str) -> Markup:
             anchor = f'<a id="cite:{reference.number}:{count}" href="#ref:{reference.number}">[{reference.number}]</a>'
             return f'<sup class="cite">{anchor}</sup>'
         if link := entry.links.get(number):
-            page = "" if link.target == entry.page.id and link.fragment else urls.relative(here, urls.address(link.target))
-            url = escape(page + urls.fragment(link.fragment))
+            url = escape(urls.place(here, urls.address(link.target), link.fragment))
             return space + (url if isinstance(written[number], syntax.FileLink) else f'<a href="{url}">{escape(link.label)}</a>')
         return space + escape(written[number].text)
 

@@ -151,8 +151,7 @@ def claim_view(wiki: Wiki, page: PageId, claim: Claim, here: str, refined: Claim
 
 def claim_url(page: PageId, claim: str, here: str) -> str:
     """Return the link from the address ``here`` to a claim of ``page``."""
-    there = urls.address(page)
-    return ("" if there == here else urls.relative(here, there)) + urls.fragment(urls.claim(claim))
+    return urls.place(here, urls.address(page), urls.claim(claim))
 
 
 def value_view(wiki: Wiki, claim: Claim, here: str) -> LinkView:

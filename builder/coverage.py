@@ -161,4 +161,4 @@ def _told(article: Article, gaps: Iterable[tuple[What, Span]], why: Callable[[Sp
         start, end = raw[span]
         line = bisect_right(lines, start)
         shown = " ".join(text[start:end].translate(UNSEEN).split())
-        yield Gap(what, line, start - lines[line - 1] + 1, shown, why(span))
+        yield Gap(what, line, start - lines[line - 1] + 1, shown, " ".join(why(span).split()))

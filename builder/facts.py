@@ -84,8 +84,7 @@ def translated_url(wiki: Wiki, source: PageId, span: Span | None, here: str) -> 
     article = wiki.articles.get(source)
     if article is None or span is None or not article.is_translated(span):
         return ""
-    there = urls.address(source)
-    return ("" if there == here else urls.relative(here, there)) + urls.fragment(urls.TRANSLATED)
+    return urls.place(here, urls.address(source), urls.TRANSLATED)
 
 
 def facts(wiki: Wiki, entry: Entry, here: str) -> Iterator[Fact]:

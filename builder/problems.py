@@ -71,9 +71,7 @@ ARCHIVE_UNUSED = _warning("archive-unused", "An archived text belongs to a sourc
 QUOTE_MISSING = _error("quote-missing", "Quoted words occur in the archived text of the source, exactly.")
 QUOTE_TWICE = _error("quote-twice", "Quoted words occur in the archived text once, so that they prove one thing.")
 QUOTE_ASIDE = _warning("quote-aside", "Quoted words are the article's own, not a caption or a remainder of its web page.")
-LEFT_OUT = _warning(
-    "left-out", "What a source leaves out on purpose is a sentence that no page quotes, or a name without a page."
-)
+LEFT_OUT = _warning("left-out", "What a source leaves out on purpose is what no page quotes, or a name without a page.")
 
 # Claims
 CLAIM_ID = _error("claim-id", "The id of a claim is its own in its page.")

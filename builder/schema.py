@@ -263,7 +263,7 @@ class Source(Fields):
         description="words in the archived text that are none of the article's own: captions, what the web page left behind",
     )
     translated: PassageList = Field((), description="quoted speech that is, or may be, a translation")
-    left_out: PassageList = Field((), description="sentences that no page quotes, and names without a page, on purpose")
+    left_out: PassageList = Field((), description="what no page quotes, and names without a page, on purpose")
     status: Status = Field("published", description=_STATUS)
     redirect_from: Refs = Field((), description=_REDIRECT)
 

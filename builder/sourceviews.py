@@ -129,9 +129,8 @@ def _places(wiki: Wiki, quotations: Iterable[Quotation], here: str) -> Iterator[
     for quotation in quotations:
         if quotation.page not in seen and quotation.page in wiki.entries:
             seen.add(quotation.page)
-            link = link_to(wiki, quotation.page, here)
-            own = quotation.page == quotation.source
-            yield LinkView(link.text, ("" if own else link.url) + urls.fragment(quotation.fragment))
+            url = urls.place(here, urls.address(quotation.page), quotation.fragment)
+            yield LinkView(wiki.entries[quotation.page].page.title, url)
 
 
 def _cut(text: str, *, left: bool, right: bool) -> str:

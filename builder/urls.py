@@ -53,6 +53,11 @@ def relative(here: str, there: str) -> str:
     return "../" * here.count("/") + there
 
 
+def place(here: str, there: str, heading: str) -> str:
+    """Return the link from the address ``here`` to the id ``heading`` at the address ``there``; no id is the page itself."""
+    return ("" if there == here and heading else relative(here, there)) + fragment(heading)
+
+
 def fragment(heading: str) -> str:
     """Return the part of a link that leads to the id ``heading``, or nothing for no id."""
     return f"#{quote(heading, safe=':')}" if heading else ""

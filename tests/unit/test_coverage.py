@@ -309,3 +309,8 @@ def test_a_name_that_is_left_out_is_known_as_such_to_the_page_of_its_source(tmp_
     assert [(name.text, name.is_left_out) for name in entry(wiki, "sources/y").unanswered] == [
         ("Ali Hassan", True), ("Eastport", False),
     ]  # fmt: skip
+
+
+def test_a_reason_over_several_lines_is_told_in_one(tmp_path: Path) -> None:
+    left_out = "\n  - text: It burned.\n    note: |\n      Everything\n      burns."
+    assert gap(covered(tmp_path, left_out=left_out), "It burned.").reason == "Everything burns."

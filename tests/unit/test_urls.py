@@ -78,3 +78,16 @@ def test_a_fragment_is_quoted() -> None:
 def test_a_path_becomes_an_id_and_an_address() -> None:
     assert urls.page_id("content/actors/a.md") == "actors/a"
     assert urls.address(urls.page_id("content/actors/a.md")) == "actors/a.html"
+
+
+@pytest.mark.parametrize(
+    ("there", "heading", "link"),
+    [
+        ("actors/a.html", "claim:c3", "#claim:c3"),
+        ("actors/a.html", "", "../actors/a.html"),
+        ("sources/b.html", "translated", "../sources/b.html#translated"),
+        ("about.html", "الاسم", "../about.html#%D8%A7%D9%84%D8%A7%D8%B3%D9%85"),
+    ],
+)
+def test_a_place_on_the_same_page_is_only_its_id(there: str, heading: str, link: str) -> None:
+    assert urls.place("actors/a.html", there, heading) == link

@@ -80,6 +80,10 @@ class _Painter:
         for kind, here in urls.LISTS.items():
             yield self._draw(here, f"lists/{urls.FOLDERS[kind]}.html", list=list_view(wiki, kind))
         yield self._draw(urls.CONTESTED, "lists/contested.html", contested=contested_view(wiki))
+        yield self._draw(urls.TIMELINE, "lists/timeline.html")
+        yield self._draw(urls.MAP, "lists/map.html")
+        yield self._draw(urls.WHO, "lists/who.html")
+        yield self._draw(urls.SEARCH, "lists/search.html")
         yield self._draw(urls.NOT_FOUND, "pages/404.html")
         for old, page in wiki.redirects.items():
             there = link_to(wiki, page, old)

@@ -24,11 +24,15 @@ CLAIMS: Final = "data/claims.json"
 CLAIMS_CSV: Final = "data/claims.csv"
 CHECKS: Final = "data/checks.json"
 CONTESTED: Final = "contested.html"
+TIMELINE: Final = "timeline.html"
+MAP: Final = "map.html"
+WHO: Final = "who.html"
+SEARCH: Final = "search.html"
 _CLAIM: Final = "claim:"
 TRANSLATED: Final = "translated"
-STYLESHEET: Final = "assets/style.css"
+ASSETS: Final = "assets/"
 # Slugs that the site itself uses, now or by design.
-_OWN_NOTES: Final = frozenset({"404", "timeline", "map", "contested", "data", "search", "corrections"})
+_OWN_NOTES: Final = frozenset({"404", "timeline", "map", "who", "contested", "data", "search", "corrections"})
 _OWN_SLUG: Final = "index"
 
 

@@ -25,6 +25,9 @@ from builder.sourceviews import QuotedList, SpellingView, quoted_list, spelling_
 CONTENTS_FROM: Final = 4
 CONTENTS_LEVELS: Final = (2, 3)
 ABOUT: Final = PageId("about")
+_OVERVIEWS: Final = (
+    ("Timeline", urls.TIMELINE), ("Map", urls.MAP), ("Who with whom", urls.WHO), ("Contested", urls.CONTESTED),
+)  # fmt: skip
 _DATA: Final = (
     *((f"{words.KINDS[kind].lower()} (JSON)", there) for kind, there in urls.DATA.items()),
     ("claims (JSON)", urls.CLAIMS), ("claims (CSV)", urls.CLAIMS_CSV), ("checked quotations (JSON)", urls.CHECKS),
@@ -50,7 +53,8 @@ class SiteView:
     dir: str
     root: str
     home: str
-    stylesheet: str
+    assets: str
+    search: str
     canonical: str
     nav: tuple[NavView, ...]
     about: LinkView | None
@@ -133,13 +137,13 @@ def site_view(wiki: Wiki, here: str, base_url: str) -> SiteView:
     # The server shows the page of a missing address at that address, where a relative link would lead astray.
     root = f"{base_url.rstrip('/')}/" if here == urls.NOT_FOUND and base_url else urls.relative(here, "")
     nav = [NavView(words.KINDS[kind], root + there, _current(here, there)) for kind, there in urls.LISTS.items()]
-    nav.append(NavView("Contested", root + urls.CONTESTED, _current(here, urls.CONTESTED)))
+    nav += (NavView(name, root + there, _current(here, there)) for name, there in _OVERVIEWS)
     about = root + urls.address(ABOUT) if ABOUT in wiki.entries else ""
     if about:
         nav.append(NavView("About", about, _current(here, urls.address(ABOUT))))
     return SiteView(
         title=site.title, summary=site.summary or "", lang=site.lang, dir=words.direction(site.lang), root=root,
-        home=root + urls.HOME, stylesheet=root + urls.STYLESHEET,
+        home=root + urls.HOME, assets=root + urls.ASSETS, search=root + urls.SEARCH,
         canonical=urls.absolute(base_url, here) if base_url and here != urls.NOT_FOUND else "",
         nav=tuple(nav), about=LinkView("About this site", about) if about else None,
         data=tuple(LinkView(name, root + there) for name, there in _DATA),

@@ -31,8 +31,9 @@ format: .venv/test
 	$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
 	touch $@
 
-.venv/test: requirements/test.txt .venv/run
+.venv/test: requirements/test.txt requirements/package-lock.json .venv/run
 	$(BIN)/pip install --quiet --require-hashes -r requirements/test.txt
+	-npm ci --silent --ignore-scripts --prefix requirements
 	touch $@
 
 # Needs uv. Pins are for every system and Python from 3.11 on; hashes, and no addresses of downloads.
@@ -41,6 +42,8 @@ PIN = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes
 pins:
 	$(PIN) --output-file requirements/run.txt
 	$(PIN) --extra test --output-file requirements/test.txt
+	cd requirements && npm install --save-exact --omit-lockfile-registry-resolved --package-lock-only --ignore-scripts \
+		axe-core@latest vnu-jar@latest
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -50,7 +50,10 @@ def body_html(entry: Entry, here: str) -> Markup:
             return f'<sup class="cite">{anchor}</sup>'
         if link := entry.links.get(number):
             url = escape(urls.place(here, urls.address(link.target), link.fragment))
-            return space + (url if isinstance(written[number], syntax.FileLink) else f'<a href="{url}">{escape(link.label)}</a>')
+            if isinstance(written[number], syntax.FileLink):
+                return space + url
+            foreign = f' lang="{link.lang}" dir="{words.direction(link.lang)}"' if link.lang else ""
+            return f'{space}<a href="{url}"{foreign}>{escape(link.label)}</a>'
         return space + escape(written[number].text)
 
     return Markup(_SLOT.sub(put, entry.page.body.html))  # noqa: S704 - cleaned in conversion; what put() adds is escaped

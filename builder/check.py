@@ -58,7 +58,7 @@ def check(loaded: Loaded, jobs: int = 1) -> tuple[Checked, list[Problem]]:
         else:
             broken.append(page)
     site, found = _check_site(loaded.site)
-    return Checked(site, tuple(sorted(pages, key=lambda page: page.id)), tuple(broken)), problems + found
+    return Checked(site, tuple(sorted(pages, key=lambda page: page.id)), tuple(broken), loaded.changed), problems + found
 
 
 def check_page(raw: RawPage) -> tuple[Page | Broken, list[Problem]]:

@@ -53,6 +53,12 @@ def link_to(wiki: Wiki, page: PageId, here: str) -> LinkView:
     return LinkView(wiki.entries[page].page.title, urls.relative(here, urls.address(page)))
 
 
+def foreign(wiki: Wiki, entry: Entry) -> str:
+    """Return the language of the title of ``entry`` if it is another one than the wiki's: a headline is in its article's."""
+    fields = entry.page.fields
+    return fields.lang if isinstance(fields, Source) and fields.title and fields.lang != wiki.site.lang else ""
+
+
 def published(wiki: Wiki, source: Entry) -> str:
     """Return who published a source and when, in words; what has no headline is called by its date already."""
     fields = source.page.fields
@@ -85,6 +91,15 @@ def translated_url(wiki: Wiki, source: PageId, span: Span | None, here: str) -> 
     if article is None or span is None or not article.is_translated(span):
         return ""
     return urls.place(here, urls.address(source), urls.TRANSLATED)
+
+
+def containers(wiki: Wiki, place: Entry) -> Iterator[PageId]:
+    """Yield the places that contain ``place``, the nearest first."""
+    entry: Entry | None = place
+    while entry and isinstance(entry.page.fields, Place) and (inside := entry.page.fields.inside):
+        entry = wiki.entries.get(entry.refs[Kind.PLACE, inside])
+        if entry:
+            yield entry.page.id
 
 
 def facts(wiki: Wiki, entry: Entry, here: str) -> Iterator[Fact]:
@@ -169,10 +184,7 @@ class _Box:
         for relation in fields.relations:
             when = [f"{word} {in_words(date)}" for word, date in (("from", relation.from_), ("until", relation.until)) if date]
             says = [f"according to {title}" for title in self._titles(Kind.ACTOR, relation.by)]
-            quoted = [f"“{relation.quote}”"] if relation.quote else []
-            stated = ", ".join([*quoted, *self._titles(Kind.SOURCE, relation.source)])
-            reasoning = ". ".join(part for part in (stated, relation.note) if part)
-            items = self._to(Kind.ACTOR, relation.to, ", ".join(when + says), reasoning, "In which words")
+            items = self._to(Kind.ACTOR, relation.to, ", ".join(when + says))  # its words stand with the ties
             ties.setdefault(words.RELATIONS[relation.as_], []).extend(items)
         yield from ties.items()
         yield "Kept apart from", self._apart(Kind.ACTOR, fields.not_same_as)
@@ -182,22 +194,13 @@ class _Box:
     def place(self, fields: Place) -> _Rows:
         yield "Type", [FactItem(words.label(fields.type))]
         yield "Also written", _aliases(fields.aliases)
-        yield "Inside", self._containers()
+        yield "Inside", self._links(containers(self._wiki, self._entry))
         if fields.location:
             off = fields.location.precision_m
             where = f"{_degrees(fields.location.lat, off, 'N', 'S')}, {_degrees(fields.location.lon, off, 'E', 'W')}"
-            yield "Location", [FactItem(where, detail=f"may be off by {_distance(off)}; from {fields.location.from_}")]
+            yield "Location", [FactItem(where, detail=f"may be off by {in_metres(off)}; from {fields.location.from_}")]
         yield "Kept apart from", self._apart(Kind.PLACE, fields.not_same_as)
         yield "Sources", self._sources(fields.sources)
-
-    def _containers(self) -> Iterator[FactItem]:
-        """Yield the places that contain this one, the nearest first."""
-        entry: Entry | None = self._entry
-        while entry and isinstance(entry.page.fields, Place) and (inside := entry.page.fields.inside):
-            entry = self._wiki.entries.get(entry.refs[Kind.PLACE, inside])
-            if entry:
-                link = link_to(self._wiki, entry.page.id, self._here)
-                yield FactItem(link.text, link.url)
 
     def source(self, fields: Source) -> _Rows:
         if fields.title is None:
@@ -227,7 +230,8 @@ def _degrees(value: float, precision: float, positive: str, negative: str) -> st
     return f"{abs(value):.{digits}f}° {positive if value >= 0 else negative}"
 
 
-def _distance(metres: float) -> str:
+def in_metres(metres: float) -> str:
+    """Return a distance in words: ``2.5 km``, ``800 m``."""
     return f"{metres / 1000:,g} km" if metres >= 1000 else f"{metres:,g} m"
 
 

@@ -84,6 +84,26 @@ def _claimed(value: Any) -> Count | str:
     return Count(low, high)
 
 
+_TILES: Final = re.compile(r"https://(?P<host>[a-z0-9-]+(\.[a-z0-9-]+)*(:[0-9]{1,5})?)/[A-Za-z0-9._~/=&?%@{}-]*", re.ASCII)
+_TILES_FORM: Final = "write it like https://host/{z}/{x}/{y}.png"
+
+
+def _tiles_url(value: Any) -> str:
+    """Read the pattern of the addresses of map pictures: its host goes into the policy of the page, so nothing odd may be in it."""
+    text = _text_of(value).strip()
+    if not text:
+        raise ValueError(f"is empty; {_TILES_FORM}")
+    if not text.startswith("https://"):
+        raise ValueError(f'does not begin with https://: "{text}"; a page that is read safely asks no other way')
+    if missing := [name for name in ("{z}", "{x}", "{y}") if name not in text]:
+        raise ValueError(f"has no {missing[0]}, which stands for a part of the map; {_TILES_FORM}")
+    if other := re.search(r"\{(?![zxy]\})[^}]*\}?", text):
+        raise ValueError(f"has {other[0]}, which stands for nothing here; only {{z}}, {{x}} and {{y}} do")
+    if not _TILES.fullmatch(text):
+        raise ValueError(f'is no address of map pictures: "{text}"; {_TILES_FORM}')
+    return text
+
+
 def count_of(value: Count | str) -> Count | str:
     """Return a value of a point that counts as a count, where it is a plain number; words stay words."""
     return Count(int(value), int(value)) if isinstance(value, str) and _COUNT.fullmatch(value) else value
@@ -96,6 +116,7 @@ Ref = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Date = Annotated[EdtfDate, PlainValidator(_date, json_schema_input_type=str)]
 Time = Annotated[TimeOfDay, PlainValidator(_time, json_schema_input_type=str)]
 Number = Annotated[float, PlainValidator(_number, json_schema_input_type=str)]
+TilesUrl = Annotated[str, PlainValidator(_tiles_url, json_schema_input_type=str)]
 Claimed = Annotated[Count | str, PlainValidator(_claimed, json_schema_input_type=str | dict[str, str])]
 Language = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9A-Fa-f]{64}$", to_lower=True)]

@@ -51,10 +51,10 @@ def _wiki(
     articles: Mapping[PageId, Article],
 ) -> Wiki:
     leading_here = backlinks(pages, outgoing)
-    incidents = [page for page in pages if isinstance(page.fields, Incident)]
-    incidents.sort(key=_when)
+    incidents = sorted((page for page in pages if page.kind is Kind.INCIDENT), key=_when)
     order = tuple(page.id for page in incidents)
-    after = dict(pairwise(order))
+    sources = (page.id for page in sorted((page for page in pages if page.kind is Kind.SOURCE), key=_when))
+    after = dict(pairwise(order)) | dict(pairwise(sources))
     before = {later: earlier for earlier, later in after.items()}
     inside, parts = _held(pages, outgoing, "inside"), _held(incidents, outgoing, "part-of")
     accountant = _accountant(checked, pages, outgoing)
@@ -92,7 +92,7 @@ def _wiki(
         for page in pages
         for out in (outgoing[page.id],)
     }
-    return Wiki(checked.site, entries, articles, order, redirects)
+    return Wiki(checked.site, entries, articles, order, redirects, checked.changed)
 
 
 def _held(pages: Iterable[Page], outgoing: Mapping[PageId, Outgoing], relation: str) -> dict[PageId, list[PageId]]:
@@ -112,9 +112,12 @@ def _accountant(checked: Checked, pages: tuple[Page, ...], outgoing: Mapping[Pag
 
 
 def _when(page: Page) -> tuple[object, ...]:
+    """Return the key by which incidents and sources come in order of time."""
     match page.fields:
         case Incident(date=date, time=time):
             return (*date.sort_key, time.earliest if time else -1, page.id)
+        case Source(published=published):
+            return (*published.sort_key, page.id)
         case _:  # pragma: no cover
             return ()
 

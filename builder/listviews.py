@@ -1,18 +1,19 @@
 """What templates see of the home page and of the index lists. Each is made once, in one pass over its pages."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from markupsafe import Markup
 
 from builder import urls, words
 from builder.bodyviews import ReferenceView, body_html, references
-from builder.claimviews import RowView, row_view
 from builder.dates import in_words
+from builder.facets import differing
 from builder.facts import LinkView, link_to, published
-from builder.findings import Compared, Verdict
 from builder.ids import Kind, PageId
+from builder.listparts import PartView, cut, part_address, part_view
 from builder.model import Entry, Wiki
 from builder.schema import Actor, Incident, Place, Source
 
@@ -52,14 +53,23 @@ class TreeView:
 
 @dataclass(frozen=True, slots=True)
 class ListView:
-    """An index list. ``groups`` or, for places, ``trees``; ``count`` in words; ``data`` is the same as JSON."""
+    """An index list, or a part of a long one. ``groups`` or, for places, ``trees``; ``count`` in words; ``data`` is the same as JSON.
 
+    ``here`` is its address, ``contents`` lead to all groups on all parts; ``finder`` leads to the script by which incidents can be
+    filtered, ``whole`` from a part to the list itself; both are empty elsewhere.
+    """
+
+    here: str
     kind: str
     title: str
     count: str
+    contents: tuple[LinkView, ...]
     groups: tuple[GroupView, ...]
     trees: tuple[TreeView, ...]
+    part: PartView | None
     data: LinkView
+    finder: str
+    whole: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,45 +94,6 @@ class HomeView:
     incidents: LinkView
 
 
-@dataclass(frozen=True, slots=True)
-class ContestedItem:
-    """A page with points on which sources differ: the page, its date if it has one, the points."""
-
-    page: LinkView
-    when: str
-    rows: tuple[RowView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ContestedView:
-    """All points on which sources differ, by page: incidents newest first, then actors by name. ``count`` in words."""
-
-    count: str
-    incidents: tuple[ContestedItem, ...]
-    actors: tuple[ContestedItem, ...]
-
-
-def contested_view(wiki: Wiki) -> ContestedView:
-    """Return every point of the wiki on which sources differ."""
-
-    def item(entry: Entry) -> ContestedItem:
-        fields = entry.page.fields
-        return ContestedItem(
-            page=link_to(wiki, entry.page.id, urls.CONTESTED),
-            when=in_words(fields.date) if isinstance(fields, Incident) else "",
-            rows=tuple(row_view(wiki, entry.page.id, row, urls.CONTESTED) for row in _differing(entry)),
-        )
-
-    def items(entries: Iterable[Entry]) -> tuple[ContestedItem, ...]:
-        return tuple(found for entry in entries if (found := item(entry)).rows)
-
-    incidents = items(wiki.entries[page] for page in reversed(wiki.incidents))
-    actors = items(sorted(_of_kind(wiki, Kind.ACTOR), key=lambda entry: entry.page.title.casefold()))
-    points = sum(len(found.rows) for found in (*incidents, *actors))
-    pages = len(incidents) + len(actors)
-    return ContestedView(f"{words.count(points, 'point')} on {words.count(pages, 'page')}", incidents, actors)
-
-
 def home_view(wiki: Wiki) -> HomeView:
     """Return the view of the home page."""
     here = urls.HOME
@@ -132,7 +103,7 @@ def home_view(wiki: Wiki) -> HomeView:
         CountView(f"{number:,}", words.KIND[kind].lower() if number == 1 else words.KINDS[kind].lower(), urls.LISTS[kind])
         for kind, number in totals.items()
     ]
-    if contested := sum(len(_differing(entry)) for entry in wiki.entries.values()):
+    if contested := sum(len(differing(entry)) for entry in wiki.entries.values()):
         counts.append(CountView(f"{contested:,}", f"contested point{'' if contested == 1 else 's'}", urls.CONTESTED))
     newest = [page for page in reversed(wiki.incidents) if _is_event(wiki.entries[page])]
     return HomeView(
@@ -146,54 +117,87 @@ def home_view(wiki: Wiki) -> HomeView:
     )
 
 
-def list_view(wiki: Wiki, kind: Kind) -> ListView:
-    """Return the view of the index list of ``kind``."""
+def list_views(wiki: Wiki, kind: Kind) -> Iterator[ListView]:
+    """Yield the views of the index list of ``kind``: that of the list, and of its older parts if it is long."""
     entries = _of_kind(wiki, kind)
-    here = urls.LISTS[kind]
-    groups: tuple[GroupView, ...] = ()
-    trees: tuple[TreeView, ...] = ()
     match kind:
         case Kind.INCIDENT:
-            newest = [wiki.entries[page] for page in reversed(wiki.incidents)]
-            groups = _grouped(wiki, newest, here, _year_of_incident)
+            yield from _in_parts(wiki, kind, [wiki.entries[page] for page in reversed(wiki.incidents)], _year_of_incident)
         case Kind.ACTOR:
             order = list(words.ACTOR_GROUPS.values())
             by_name = sorted(entries, key=lambda entry: (order.index(_type_of_actor(entry)), entry.page.title.casefold()))
+            here = urls.LISTS[kind]
             groups = _grouped(wiki, by_name, here, _type_of_actor)
+            yield replace(_list_view(kind, here, len(entries)), groups=groups, contents=_contents(groups, here))
         case Kind.PLACE:
-            trees = _trees(wiki, entries, here)
+            here = urls.LISTS[kind]
+            yield replace(_list_view(kind, here, len(entries)), trees=_trees(wiki, entries, here))
         case _:
-            by_date = sorted(entries, key=_published_key, reverse=True)
-            groups = _grouped(wiki, by_date, here, _year_of_source)
-    name = words.KINDS[kind]
-    count = words.count(len(entries), words.KIND[kind].lower(), name.lower())
-    return ListView(kind.value, name, count, groups, trees, LinkView("JSON", urls.relative(here, urls.DATA[kind])))
+            yield from _in_parts(wiki, kind, sorted(entries, key=_published_key, reverse=True), _year_of_source)
+
+
+def _in_parts(wiki: Wiki, kind: Kind, newest_first: Sequence[Entry], group: Callable[[Entry], str]) -> Iterator[ListView]:
+    parts = cut(newest_first)
+    addresses = [part_address(kind, number, len(parts)) for number in range(len(parts))]
+    totals = Counter(map(group, newest_first))
+    begins: dict[str, str] = {}
+    for part, there in zip(parts, addresses, strict=True):
+        for entry in part:
+            begins.setdefault(group(entry), there)
+    for number, (part, here) in enumerate(zip(parts, addresses, strict=True)):
+        yield replace(
+            _list_view(kind, here, len(part) if number else len(newest_first)),
+            groups=_grouped(wiki, part, here, group, totals),
+            contents=tuple(LinkView(label, urls.place(here, there, words.group_id(label))) for label, there in begins.items()),
+            part=part_view(kind, number, len(parts)),
+        )
+
+
+def _list_view(kind: Kind, here: str, count: int) -> ListView:
+    """Return the view of a list of ``count`` pages, or of a part of it, that stands at ``here``; its entries are put in."""
+    whole = urls.LISTS[kind]
+    return ListView(
+        here=here,
+        kind=kind.value,
+        title=words.KINDS[kind],
+        count=words.count(count, words.KIND[kind].lower(), words.KINDS[kind].lower()),
+        contents=(),
+        groups=(),
+        trees=(),
+        part=None,
+        data=LinkView("JSON", urls.relative(here, urls.DATA[kind])),
+        finder=urls.relative(here, urls.FINDER) if kind is Kind.INCIDENT and here == whole else "",
+        whole=urls.relative(here, whole) if here != whole else "",
+    )
+
+
+def _contents(groups: Iterable[GroupView], here: str) -> tuple[LinkView, ...]:
+    return tuple(LinkView(group.label, urls.place(here, here, group.id)) for group in groups)
 
 
 def _of_kind(wiki: Wiki, kind: Kind) -> list[Entry]:
     return [entry for entry in wiki.entries.values() if entry.page.kind is kind]
 
 
-def _differing(entry: Entry) -> list[Compared]:
-    """Return the points of a page on which sources differ; none of a withdrawn one, which says nothing any more."""
-    if entry.page.fields.status == "withdrawn":
-        return []
-    return [row for row in entry.compared if row.verdict is Verdict.DIFFER]
-
-
 def _is_event(entry: Entry) -> bool:
     return isinstance(entry.page.fields, Incident) and entry.page.fields.scope == "event"
 
 
-def _grouped(wiki: Wiki, entries: Iterable[Entry], here: str, group: Callable[[Entry], str]) -> tuple[GroupView, ...]:
-    """Put entries that come in order into groups that come in order."""
+def _grouped(
+    wiki: Wiki, entries: Iterable[Entry], here: str, group: Callable[[Entry], str], totals: Mapping[str, int] | None = None
+) -> tuple[GroupView, ...]:
+    """Put entries that come in order into groups that come in order; ``totals`` tell how many a group has on all parts."""
     groups: dict[str, list[ItemView]] = {}
     for entry in entries:
         groups.setdefault(group(entry), []).append(_item(wiki, entry, here))
     return tuple(
-        GroupView(label, "g-" + "-".join(label.lower().split()), f"{len(items):,}", tuple(items))
+        GroupView(label, words.group_id(label), _some(len(items), (totals or {}).get(label, len(items))), tuple(items))
         for label, items in groups.items()
     )
+
+
+def _some(shown: int, total: int) -> str:
+    return f"{shown:,}" if shown == total else f"{shown:,} of {total:,}"
 
 
 def _year_of_incident(entry: Entry) -> str:
@@ -236,9 +240,9 @@ def _item(wiki: Wiki, entry: Entry, here: str) -> ItemView:
     match fields:
         case Incident():
             when = in_words(fields.date)
-            differing = len(_differing(entry))
+            points = len(differing(entry))
             scope = words.label(fields.scope) if fields.scope != "event" else ""
-            contested = words.count(differing, "contested point") if differing else ""
+            contested = words.count(points, "contested point") if points else ""
             tags = tuple(tag for tag in (words.label(fields.type), scope, contested) if tag)
         case Source():
             when = published(wiki, entry)

@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from xstatic.pkg import leaflet
+
 from builder import frontmatter, urls
+from builder.history import last_changed
 from builder.ids import Kind, PageId
 from builder.model import Archive, Broken, Loaded, RawPage, Templates
 from builder.nearest import nearest
@@ -33,6 +36,8 @@ SITE = f"{CONTENT}/site.yaml"
 MAX_PAGE_BYTES = 150_000
 MAX_DEPTH = 8
 MAX_ARCHIVE_BYTES = 5_000_000
+# What of Leaflet the map that moves needs; its pictures are of marks that the map does not use.
+_LEAFLET = ("leaflet.js", "leaflet.css")
 _BYTE_ORDER_MARKS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
 
 
@@ -40,7 +45,9 @@ def load(root: Path, own_templates: Path) -> tuple[Loaded, list[Problem]]:
     """Read the wiki in ``root``; templates that it lacks come from ``own_templates``. Problems name files."""
     disk = _Disk(root)
     pages, broken = disk.pages()
-    loaded = Loaded(disk.site(), tuple(pages), tuple(broken), disk.archives(), disk.templates(own_templates))
+    loaded = Loaded(
+        disk.site(), tuple(pages), tuple(broken), disk.archives(), disk.templates(own_templates), last_changed(root, CONTENT)
+    )
     return loaded, disk.problems
 
 
@@ -207,6 +214,8 @@ class _Disk:
         """Return the wiki's own templates over the program's, file by file."""
         texts: dict[str, str] = {}
         assets: dict[str, bytes] = {}
+        for name in _LEAFLET:
+            assets[f"{urls.LEAFLET_FOLDER}{name}"] = (Path(leaflet.BASE_DIR) / name).read_bytes()
         for disk in (_Disk(own.parent), self) if own != self.root / TEMPLATES else (self,):
             folder = own.name if disk is not self else TEMPLATES
             for path in disk.files(folder):

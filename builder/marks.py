@@ -12,7 +12,7 @@ from builder.ids import Kind, PageId, slug_of
 from builder.known import Known
 from builder.markup import Body, Heading
 from builder.model import Link, Reference
-from builder.names import folded
+from builder.names import folded, language
 from builder.passages import Span, normal
 from builder.problems import LINK_HEADING, LINK_TARGET, SOURCE_UNKNOWN, Position, Problem, Rule, problem
 from builder.syntax import CLAIM_ID, Citation, FileLink, Wikilink, Written
@@ -69,7 +69,8 @@ class Marks:
         there = self._known.pages.get(target)
         written = there.title if there and self._known.names.is_key(mark.target) else mark.target
         words = ": ".join(part for part in (written, heading.text if heading else "") if part)
-        return Link(target, heading.id if heading else "", mark.label or words)
+        label = mark.label or words
+        return Link(target, heading.id if heading else "", label, language(there, label) if there else "")
 
     def _file_link(self, text: Text, mark: FileLink) -> Link | None:
         at = text.position(mark)

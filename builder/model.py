@@ -5,6 +5,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from builder.articles import Article
 from builder.dates import in_words
@@ -50,13 +51,14 @@ class Templates:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """All input, read once. An archive is None where its file can't be read."""
+    """All input, read once. An archive is None where its file can't be read; ``changed`` is the day of a file's last change, by path."""
 
     site: RawPage | None
     pages: tuple[RawPage, ...]
     broken: tuple["Broken", ...]
     archives: Mapping[str, Archive | None]
     templates: Templates
+    changed: Mapping[str, date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,15 +112,20 @@ class Checked:
     site: Site
     pages: tuple[Page, ...]
     broken: tuple[Broken, ...]
+    changed: Mapping[str, date]
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A wikilink or file link resolved: to which page, to which heading's id, and what it shows."""
+    """A wikilink or file link resolved: to which page, to which heading's id, and what it shows.
+
+    ``lang`` is the language (BCP 47) of what it shows where that is a name in another one, or empty.
+    """
 
     target: PageId
     fragment: str
     label: str
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +159,7 @@ class Backlink:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A page in its place in the wiki: with its links by slot, references, backlinks and neighbours in time.
+    """A page in its place in the wiki: with its links by slot, references, backlinks and, if it has a date, neighbours in time.
 
     ``children`` are the places inside a place, ``parts`` the incidents of a campaign. ``claims`` are its own, ``compared`` by
     point, in ``steps`` as its sources appeared; ``attributions`` are claims of incidents that accuse, clear or condemn an actor,
@@ -182,13 +189,17 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Wiki:
-    """All pages, linked. ``incidents`` are in order of time. ``articles`` are the archived texts by source."""
+    """All pages, linked. ``incidents`` are in order of time. ``articles`` are the archived texts by source.
+
+    ``changed`` is the day of the last change of a file, by path, where that is known.
+    """
 
     site: Site
     entries: Mapping[PageId, Entry]
     articles: Mapping[PageId, Article]
     incidents: tuple[PageId, ...]
     redirects: Mapping[str, PageId]
+    changed: Mapping[str, date]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from builder.model import Broken, Page
 from builder.nearest import Budget, did_you_mean
 from builder.passages import normal
 from builder.problems import LINK_AMBIGUOUS, LINK_TARGET, NAME_TAKEN, Position, Problem, problem
-from builder.schema import Actor, Place
+from builder.schema import Actor, Alias, Place
 
 Index = dict[str, list[PageId]]
 
@@ -25,6 +25,12 @@ def written_names(page: Page) -> Iterator[tuple[str, tuple[str | int, ...]]]:
         yield page.fields.title, ("title",)
     for number, alias in enumerate(getattr(page.fields, "aliases", ())):
         yield alias.text, ("aliases", number)
+
+
+def language(page: Page, name: str) -> str:
+    """Return the language that an alias of ``page`` written like ``name`` is in, or nothing if it is the wiki's own."""
+    aliases: Iterable[Alias] = getattr(page.fields, "aliases", ())
+    return next((alias.lang or "" for alias in aliases if alias.text == name), "")
 
 
 @dataclass(slots=True)

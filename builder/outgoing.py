@@ -138,7 +138,7 @@ class Follower:
                 span, problems = self._known.evidence.check(Wanted(source, relation.quote), where)
                 self.problems += problems
                 if span:
-                    yield Quotation(page.id, None, source, span, "facts")
+                    yield Quotation(page.id, None, source, span, "ties")
 
     def _sources_listed(self, page: Page, refs: Refs, references: tuple[Reference, ...]) -> None:
         if isinstance(page.fields, (Source, Note)):

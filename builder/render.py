@@ -8,12 +8,17 @@ from typing import Any
 import jinja2
 
 from builder import urls
+from builder.contestedviews import contested_view
 from builder.data import data_files
 from builder.facts import link_to
+from builder.finder import finder
 from builder.ids import PageId
-from builder.listviews import contested_view, home_view, list_view
+from builder.listviews import home_view, list_views
+from builder.matrixviews import who_view
+from builder.mapviews import map_files
 from builder.model import Artifact, Templates, Wiki
 from builder.problems import TEMPLATE, Position, Problem, problem
+from builder.searchviews import search_view
 from builder.views import page_view, site_view
 from builder.workers import shared
 
@@ -32,7 +37,7 @@ def render(wiki: Wiki, templates: Templates, base_url: str = "", jobs: int = 1) 
     problems = {found for found in drawn if isinstance(found, Problem)}
     artifacts = [artifact for artifact in drawn if isinstance(artifact, Artifact)]
     artifacts += (Artifact(path, content) for path, content in templates.assets.items())
-    artifacts += data_files(wiki, base_url)
+    artifacts += (*data_files(wiki, base_url), finder(wiki))
     return sorted(artifacts, key=lambda artifact: artifact.path), sorted(problems)
 
 
@@ -69,21 +74,24 @@ class _Painter:
 
     def page(self, page: PageId) -> Artifact | Problem:
         """Draw one page of the wiki."""
-        wiki, _, _ = self._given
+        wiki, _, base_url = self._given
         entry, here = wiki.entries[page], urls.address(page)
-        return self._draw(here, f"pages/{entry.page.kind}.html", page=page_view(wiki, entry, here))
+        return self._draw(here, f"pages/{entry.page.kind}.html", page=page_view(wiki, entry, here, base_url))
 
     def fixed(self) -> Iterator[Artifact | Problem]:
         """Draw what every site has besides its pages, and the redirects."""
         wiki, _, _ = self._given
         yield self._draw(urls.HOME, "pages/home.html", home=home_view(wiki))
-        for kind, here in urls.LISTS.items():
-            yield self._draw(here, f"lists/{urls.FOLDERS[kind]}.html", list=list_view(wiki, kind))
+        for kind in urls.LISTS:
+            for view in list_views(wiki, kind):
+                yield self._draw(view.here, f"lists/{urls.FOLDERS[kind]}.html", list=view)
         yield self._draw(urls.CONTESTED, "lists/contested.html", contested=contested_view(wiki))
         yield self._draw(urls.TIMELINE, "lists/timeline.html")
-        yield self._draw(urls.MAP, "lists/map.html")
-        yield self._draw(urls.WHO, "lists/who.html")
-        yield self._draw(urls.SEARCH, "lists/search.html")
+        chart, files = map_files(wiki)
+        yield self._draw(urls.MAP, "lists/map.html", map=chart)
+        yield from files
+        yield self._draw(urls.WHO, "lists/who.html", who=who_view(wiki))
+        yield self._draw(urls.SEARCH, "lists/search.html", search=search_view())
         yield self._draw(urls.NOT_FOUND, "pages/404.html")
         for old, page in wiki.redirects.items():
             there = link_to(wiki, page, old)

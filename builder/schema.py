@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-from builder.fieldtypes import Claimed, ClaimId, Date, Language, Number, Ref, SeedPath, Sha256, Text, Time, Title
+from builder.fieldtypes import Claimed, ClaimId, Date, Language, Number, Ref, SeedPath, Sha256, Text, TilesUrl, Time, Title
 
 BASE_URL: Final = r"^https?://[^\s?#]+$"
 
@@ -278,6 +278,13 @@ class Note(Fields):
     redirect_from: Refs = Field((), description=_REDIRECT)
 
 
+class Tiles(Fields):
+    """A server of map pictures, for streets under the map that moves."""
+
+    url: TilesUrl = Field(description="the pattern of their addresses, in quotation marks: `https://host/{z}/{x}/{y}.png`")
+    attribution: Text = Field(description="whose they are, as their licence asks to be told")
+
+
 class Site(Fields):
     """``content/site.yaml``: what the whole wiki is called, and where it will live."""
 
@@ -290,6 +297,11 @@ class Site(Fields):
     base_url: Annotated[str, StringConstraints(pattern=BASE_URL)] | None = Field(
         None, description="the address that it is published under, for absolute links"
     )
+    edit_url: Annotated[str, StringConstraints(pattern=BASE_URL)] | None = Field(
+        None,
+        description="the address under which `content/` can be edited, such as https://github.com/you/wiki/edit/main/content/",
+    )
+    tiles: Tiles | None = Field(None, description="a server of map pictures, asked only when a reader wishes; none by default")
 
 
 AnyFields = Incident | Actor | Place | Source | Note

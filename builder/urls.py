@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import Final
 from urllib.parse import quote, unquote
 
-from builder.ids import Kind, PageId
+from builder.ids import Kind, PageId, slug_of
 
 FOLDERS: Final = {Kind.INCIDENT: "incidents", Kind.ACTOR: "actors", Kind.PLACE: "places", Kind.SOURCE: "sources"}
 _KINDS: Final = {folder: kind for kind, folder in FOLDERS.items()}
@@ -23,17 +23,25 @@ DATA: Final = {kind: f"data/{folder}.json" for kind, folder in FOLDERS.items()}
 CLAIMS: Final = "data/claims.json"
 CLAIMS_CSV: Final = "data/claims.csv"
 CHECKS: Final = "data/checks.json"
+FINDER: Final = "data/finder.js"
 CONTESTED: Final = "contested.html"
 TIMELINE: Final = "timeline.html"
 MAP: Final = "map.html"
+MAP_DATA: Final = "data/map.js"
 WHO: Final = "who.html"
 SEARCH: Final = "search.html"
+INDEX: Final = "pagefind/"
+INDEX_SCRIPT: Final = f"{INDEX}pagefind.js"
 _CLAIM: Final = "claim:"
 TRANSLATED: Final = "translated"
 ASSETS: Final = "assets/"
+MAP_SCRIPT: Final = "assets/map.js"
+LEAFLET_FOLDER: Final = "assets/leaflet/"
+LEAFLET: Final = f"{LEAFLET_FOLDER}leaflet.js"
+LEAFLET_STYLE: Final = f"{LEAFLET_FOLDER}leaflet.css"
 # Slugs that the site itself uses, now or by design.
 _OWN_NOTES: Final = frozenset({"404", "timeline", "map", "who", "contested", "data", "search", "corrections"})
-_OWN_SLUG: Final = "index"
+_OWN_SLUG: Final = re.compile(r"index(?:-[0-9]+)?")
 
 
 def page_id(path: str) -> PageId:
@@ -52,6 +60,11 @@ def address(page: PageId) -> str:
     return f"{page}.html"
 
 
+def list_part(kind: Kind, number: int) -> str:
+    """Return the address of a full part of the index list of ``kind``: number 1 holds the oldest pages, and keeps them."""
+    return f"{FOLDERS[kind]}/index-{number}.html"
+
+
 def relative(here: str, there: str) -> str:
     """Return the link from the address ``here`` to the address ``there``."""
     return "../" * here.count("/") + there
@@ -60,6 +73,11 @@ def relative(here: str, there: str) -> str:
 def place(here: str, there: str, heading: str) -> str:
     """Return the link from the address ``here`` to the id ``heading`` at the address ``there``; no id is the page itself."""
     return ("" if there == here and heading else relative(here, there)) + fragment(heading)
+
+
+def incidents_of(here: str, actor: PageId) -> str:
+    """Return the link from the address ``here`` to the list of incidents, filtered by an actor."""
+    return f"{relative(here, LISTS[Kind.INCIDENT])}?actor={slug_of(actor)}"
 
 
 def fragment(heading: str) -> str:
@@ -101,7 +119,8 @@ def file_target(page: PageId, file: str) -> str:
 
 def is_own(page: PageId) -> bool:
     """Tell whether the address of ``page`` is one that the site keeps for itself; the note ``index`` is the home page."""
-    return page in _OWN_NOTES or page.endswith(f"/{_OWN_SLUG}")
+    _, slash, slug = page.rpartition("/")
+    return bool(_OWN_SLUG.fullmatch(slug)) if slash else page in _OWN_NOTES
 
 
 def is_page_id(text: str) -> bool:

@@ -15,11 +15,14 @@ from builder.attributionviews import AttributionView, MirrorView, StepView, attr
 from builder.bodyviews import ReferenceView, body_html, references
 from builder.claimviews import TableView, table_view
 from builder.dates import in_words, time_in_words, weekday
-from builder.facts import Fact, LinkView, facts, link_to
+from builder.facts import Fact, LinkView, facts, foreign, link_to
+from builder.frameviews import FootView, crumbs, foot
 from builder.ids import PageId
 from builder.model import Backlink, Context, Entry, Wiki
+from builder.previews import PreviewView, previews
 from builder.schema import Actor, AnyFields, Aside, Incident, Note, Passage, Place, Source
 from builder.sourceviews import QuotedList, SpellingView, quoted_list, spelling_views
+from builder.tieviews import TiesView, ties_view
 
 # A page with this many headings gets a list of them.
 CONTENTS_FROM: Final = 4
@@ -98,18 +101,25 @@ class CorrectionView:
 
 @dataclass(frozen=True, slots=True)
 class PageView:
-    """One page of any kind. ``text_lang`` and ``text_dir`` are those of a source's archived text, from which its passages are."""
+    """One page of any kind.
+
+    ``text_lang`` and ``text_dir`` are those of a source's archived text, from which its passages are; ``title_lang`` and
+    ``title_dir`` those of a title in another language than the wiki's.
+    """
 
     kind: str
     kind_label: str
-    list: LinkView | None
+    crumbs: tuple[LinkView, ...]
     title: str
+    title_lang: str
+    title_dir: str
     summary: str
     status: str
     dateline: str
     facts: tuple[Fact, ...]
     body: Markup
     contents: tuple[HeadingView, ...]
+    ties: TiesView | None
     table: TableView | None
     attribution: AttributionView | None
     mirror: MirrorView | None
@@ -129,6 +139,8 @@ class PageView:
     corrections: tuple[CorrectionView, ...]
     previous: LinkView | None
     next: LinkView | None
+    foot: FootView
+    previews: tuple[PreviewView, ...]
 
 
 def site_view(wiki: Wiki, here: str, base_url: str) -> SiteView:
@@ -157,15 +169,18 @@ def _current(here: str, there: str) -> str:
     return "true" if folder != there and here.startswith(folder) else ""
 
 
-def page_view(wiki: Wiki, entry: Entry, here: str) -> PageView:
-    """Return the view of a page that stands at the address ``here``."""
+def page_view(wiki: Wiki, entry: Entry, here: str, base_url: str = "") -> PageView:
+    """Return the view of a page that stands at the address ``here``; without a ``base_url`` its full address is not known."""
     page, fields = entry.page, entry.page.fields
+    title_lang = foreign(wiki, entry)
     headings = page.body.headings
     return PageView(
         kind=page.kind.value,
         kind_label=words.KIND[page.kind],
-        list=LinkView(words.KINDS[page.kind], urls.relative(here, urls.LISTS[page.kind])) if page.kind in urls.LISTS else None,
+        crumbs=crumbs(wiki, entry, here),
         title=page.title,
+        title_lang=title_lang,
+        title_dir=words.direction(title_lang) if title_lang else "",
         summary=fields.summary or "",
         status=fields.status,
         dateline=_dateline(entry),
@@ -174,6 +189,7 @@ def page_view(wiki: Wiki, entry: Entry, here: str) -> PageView:
         contents=tuple(
             HeadingView(h.level, h.id, h.text) for h in headings if h.level in CONTENTS_LEVELS and len(headings) >= CONTENTS_FROM
         ),
+        ties=ties_view(wiki, entry, here),
         table=table_view(wiki, entry, here),
         attribution=attribution_view(wiki, entry, here),
         mirror=mirror_view(wiki, entry, here),
@@ -195,6 +211,8 @@ def page_view(wiki: Wiki, entry: Entry, here: str) -> PageView:
         ),
         previous=link_to(wiki, entry.previous, here) if entry.previous else None,
         next=link_to(wiki, entry.next, here) if entry.next else None,
+        foot=foot(wiki, entry, here, base_url),
+        previews=previews(wiki, entry, here),
     )  # fmt: skip
 
 

@@ -1,7 +1,9 @@
 """What the site calls things: labels for kinds, types, roles and relations, in one place."""
 
+import datetime as dt
 from typing import Final
 
+from builder.dates import MONTHS
 from builder.ids import Kind
 
 KIND: Final = {
@@ -38,6 +40,18 @@ PLACE_ROLES: Final = {
     "target": "Place attacked", "impact": "Place of impact", "near": "Where, or nearby", "launch": "Place of launch"
 }  # fmt: skip
 WEAPON_ROLES: Final = {"used": "Weapons", "defence": "Defence"}
+# The marks on the map: the shape, what it stands for, the types of incident. In the order that decides where two are as frequent.
+MARKS: Final = (
+    ("circle", "Shelling, artillery or missiles", ("shelling-artillery-missile",)),
+    ("triangle", "Air or drone strikes", ("air-drone-strike",)),
+    ("square", "Explosives", ("remote-explosive-ied", "suicide-bomb", "grenade", "disrupted-weapons-use")),
+    ("diamond", "Clashes, attacks and other violence", (
+        "armed-clash", "attack", "abduction", "arrests", "looting-property-destruction", "violent-demonstration", "mob-violence",
+    )),
+    ("cross", "Agreements, protests and other events", (
+        "peaceful-protest", "non-violent-transfer-of-territory", "change-to-group-activity", "agreement", "other",
+    )),
+)  # fmt: skip
 LANGUAGES: Final = {
     "ar": "Arabic", "ckb": "Central Kurdish", "de": "German", "en": "English", "es": "Spanish", "fa": "Persian",
     "fr": "French", "he": "Hebrew", "ku": "Kurdish", "ru": "Russian", "tr": "Turkish", "uk": "Ukrainian",
@@ -52,6 +66,23 @@ RELATIONS: Final = {
     "opposes": "Opposes", "succeeds": "Succeeds",
 }  # fmt: skip
 
+# A relation between the names of two actors; fits one and many, and says no more of a time than its source.
+TIED: Final = {relation: label.lower() for relation, label in RELATIONS.items()} | {
+    "member-of": "among the members of", "leads": "leading", "partner-of": "in partnership with", "supports": "in support of",
+    "opposes": "opposed to", "succeeds": "in succession to",
+}  # fmt: skip
+# What an actor can be in an incident, by its sign: what the wiki holds it to have been, what was said of it, what it said.
+# A role that follows from claims is a stance, seen from whom it is about (``of``) or from who takes it (``by``).
+SIGNS: Final = {
+    "attacker": ("A", "attacker"), "target": ("T", "target"), "victim": ("V", "victim"), "host": ("H", "host"),
+    "responder": ("R", "responder"), "mentioned": ("·", "also involved or named"),
+    "of-claims": ("c", "responsibility claimed for it"), "of-accuses": ("a", "accused by others"),
+    "of-suspects": ("s", "suspected by others"), "of-asserts": ("n", "named as responsible"),
+    "of-denies": ("d", "involvement denied"), "of-condemns": ("o", "condemned by others"),
+    "by-claims": ("c›", "claimed responsibility"), "by-accuses": ("a›", "accused others"),
+    "by-suspects": ("s›", "suspected others"), "by-asserts": ("n›", "named others as responsible"),
+    "by-denies": ("d›", "denied an involvement"), "by-condemns": ("o›", "voiced condemnation"),
+}  # fmt: skip
 # How a claim's stance reads before its value; a plain assertion needs no word.
 STANCES: Final = {
     "asserts": "", "accuses": "accused", "suspects": "suspected", "claims": "claimed", "denies": "denied",
@@ -156,6 +187,16 @@ def count(number: int, one: str, many: str = "") -> str:
 
 
 _RIGHT_TO_LEFT: Final = frozenset(["ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"])
+
+
+def group_id(label: str) -> str:
+    """Return the id of the heading of a group in a list."""
+    return "g-" + "-".join(label.lower().split())
+
+
+def day(date: dt.date) -> str:
+    """Return a day in words: ``20 November 2026``."""
+    return f"{date.day} {MONTHS[f'{date.month:02}']} {date.year}"
 
 
 def direction(lang: str) -> str:

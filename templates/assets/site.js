@@ -1,37 +1,140 @@
-// What scripts add to every page: the switch of colours, and the key that leads to the search.
+// What scripts add to every page: the switch of colours, the key that leads to the search, previews of links, and the
+// day of reading in a citation. A page is whole without them.
 "use strict";
 
-function keep(theme) {
-  try {
-    localStorage.setItem("theme", theme);
-  } catch { /* storage may be denied: the choice holds for this page */ }
-}
-
 function setUpTheme(button) {
+  const root = document.documentElement;
   const dark = matchMedia("(prefers-color-scheme: dark)");
-  const isDark = () => (document.documentElement.dataset.theme || (dark.matches ? "dark" : "light")) === "dark";
-  const label = () => { button.textContent = isDark() ? "Light" : "Dark"; };
+  const isDark = () => (root.dataset.theme || (dark.matches ? "dark" : "light")) === "dark";
+  const tell = () => button.setAttribute("aria-pressed", String(isDark()));
   button.addEventListener("click", () => {
-    const theme = isDark() ? "light" : "dark";
-    document.documentElement.dataset.theme = theme;
-    keep(theme);
-    label();
+    root.dataset.theme = isDark() ? "light" : "dark";
+    try {
+      localStorage.setItem("theme", root.dataset.theme);
+    } catch { /* storage may be denied: the choice holds for this page */ }
+    tell();
   });
-  dark.addEventListener("change", label);
-  label();
+  dark.addEventListener("change", tell);
+  tell();
   button.hidden = false;
 }
 
 function setUpSearchKey(field) {
   document.addEventListener("keydown", (event) => {
-    const inField = event.target.closest("input, select, textarea, [contenteditable]");
-    if (event.key !== "/" || event.ctrlKey || event.altKey || event.metaKey || inField) return;
+    const isTyping = event.target.closest("input, select, textarea, [contenteditable]");
+    if (event.key !== "/" || event.ctrlKey || event.altKey || event.metaKey || isTyping) return;
     event.preventDefault();
     field.focus();
     field.select();
   });
 }
 
+// Previews: of pages that the page leads to, and of the words behind the number of a citation. They open on hover and on
+// keyboard focus, stay while the pointer is on them, and close with Esc (WCAG 2.2, 1.4.13).
+const OPENS_AFTER = 350;
+const CLOSES_AFTER = 200;
+
+function setUpPreviews(main, store) {
+  const box = document.createElement("div");
+  box.id = "preview";
+  box.setAttribute("role", "tooltip");
+  box.hidden = true;
+  document.body.append(box);
+  const known = new Map();
+  for (const item of store ? store.content.children : []) known.set(new URL(item.dataset.url, document.baseURI).href, item);
+  let shown = null;
+  let timer = 0;
+
+  function content(link) {
+    const url = new URL(link.href);
+    const place = url.hash;
+    url.hash = "";
+    if (url.href !== location.href.replace(/#.*/, "")) return known.get(url.href)?.cloneNode(true);
+    const reference = place.startsWith("#ref:") && document.getElementById(decodeURIComponent(place.slice(1)));
+    if (!reference) return null;
+    const copy = document.createElement("div");
+    copy.append(...reference.cloneNode(true).childNodes);
+    copy.querySelector(".backs")?.remove();
+    for (const inner of copy.querySelectorAll("a")) inner.replaceWith(inner.textContent);
+    return copy;
+  }
+
+  function put(link, x) {
+    // A link can run over two lines: the preview goes to the one under the pointer.
+    const lines = [...link.getClientRects()];
+    const line = lines.find((one) => x >= one.left && x <= one.right) || lines[0];
+    if (!line) return;
+    const room = document.documentElement.clientWidth;
+    const left = Math.max(8, Math.min(line.left, room - box.offsetWidth - 8));
+    const isBelow = line.bottom + box.offsetHeight + 8 < innerHeight || line.top < box.offsetHeight + 8;
+    box.style.left = `${left + scrollX}px`;
+    box.style.top = `${scrollY + (isBelow ? line.bottom + 6 : line.top - box.offsetHeight - 6)}px`;
+  }
+
+  function show(link, x) {
+    const found = content(link);
+    if (!found) return;
+    hide();
+    box.replaceChildren(found);
+    box.hidden = false;
+    put(link, x);
+    link.setAttribute("aria-describedby", box.id);
+    shown = link;
+  }
+
+  function hide() {
+    clearTimeout(timer);
+    if (!shown) return;
+    shown.removeAttribute("aria-describedby");
+    shown = null;
+    box.hidden = true;
+  }
+
+  function later(work, delay) {
+    clearTimeout(timer);
+    timer = setTimeout(work, delay);
+  }
+
+  main.addEventListener("pointerover", (event) => {
+    const link = event.target.closest("a[href]");
+    if (link && link !== shown && event.pointerType === "mouse") later(() => show(link, event.clientX), OPENS_AFTER);
+    else if (link) clearTimeout(timer);
+  });
+  main.addEventListener("pointerout", (event) => {
+    if (event.target.closest("a[href]")) later(hide, CLOSES_AFTER);
+  });
+  box.addEventListener("pointerenter", () => clearTimeout(timer));
+  box.addEventListener("pointerleave", () => later(hide, CLOSES_AFTER));
+  main.addEventListener("focusin", (event) => {
+    if (event.target.matches("a[href]:focus-visible")) later(() => show(event.target, -1), OPENS_AFTER);
+  });
+  main.addEventListener("focusout", hide);
+  main.addEventListener("click", hide);
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
+}
+
+function setUpCitation(section) {
+  const address = section.querySelector(".address");
+  if (!address.textContent && location.protocol.startsWith("http")) address.textContent = `, ${location.href.replace(/[?#].*/, "")}`;
+  address.textContent += `, read on ${new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" })}`;
+  if (!navigator.clipboard) return;
+  for (const citation of section.querySelectorAll(".citation")) {
+    const text = citation.textContent;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = "Copy";
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(text);
+      button.textContent = "Copied";
+    });
+    citation.after(button);
+  }
+}
+
+const main = document.getElementById("main");
+const field = document.getElementById("search");
+const citation = document.querySelector(".cite-as");
 setUpTheme(document.getElementById("theme"));
-const search = document.getElementById("search");
-if (search) setUpSearchKey(search);
+setUpPreviews(main, document.getElementById("previews"));
+if (field) setUpSearchKey(field);
+if (citation) setUpCitation(citation);

@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from steps import archived, entry, incident, linked, note, shown, source
+from steps import actor, archived, entry, incident, linked, note, shown, source
 
 from builder import bodyviews
 from builder.bodyviews import references
@@ -88,3 +88,13 @@ def test_a_cited_claim_in_words_that_may_be_a_translation_leads_to_why(tmp_path:
     assert found == []
     (reference,) = references(wiki, entry(wiki, "incidents/x"), "incidents/x.html")
     assert reference.translated == "../sources/y.html#translated"
+
+
+def test_a_name_in_another_language_says_which_and_how_it_runs(tmp_path: Path) -> None:
+    text = actor("gang", aliases="[The Gang, {text: عصابة, lang: ar}]") + note("[[عصابة]], [[gang|عصابة]], [[The Gang]]")
+    wiki, found = linked(tmp_path, text)
+    assert found == []
+    assert shown(wiki, "about") == (
+        '<p><a href="actors/gang.html" lang="ar" dir="rtl">عصابة</a>, <a href="actors/gang.html" lang="ar" dir="rtl">عصابة</a>, '
+        '<a href="actors/gang.html">The Gang</a></p>'
+    )

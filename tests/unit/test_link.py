@@ -33,8 +33,10 @@ def test_incidents_follow_each_other_by_date_then_time(tmp_path: Path) -> None:
     assert [entry(wiki, page).next for page in order] == [*order[1:], None]
 
 
-def test_only_incidents_have_neighbours(tmp_path: Path) -> None:
-    wiki, _ = linked(tmp_path)
+def test_sources_have_neighbours_by_the_day_they_appeared_and_what_has_no_date_has_none(tmp_path: Path) -> None:
+    wiki, _ = linked(tmp_path, source("a", published="2024-05-01") + source("b", published="2023-05-01"))
+    assert [entry(wiki, f"sources/{slug}").next for slug in ("b", "herald", "a")] == ["sources/herald", "sources/a", None]
+    assert [entry(wiki, f"sources/{slug}").previous for slug in ("b", "herald")] == [None, "sources/b"]
     assert entry(wiki, "actors/mayor").next is None
 
 

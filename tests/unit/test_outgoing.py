@@ -227,7 +227,7 @@ def test_every_quotation_of_a_source_is_known_with_its_place_and_a_cited_claim_b
     assert quoted == [
         ("incidents/x", None, "the depot in Northport", "ref:1"),
         ("incidents/x", "c1", "two people were hurt", "claim:c1"),
-        ("actors/y", None, "on Tuesday", "facts"),
+        ("actors/y", None, "on Tuesday", "ties"),
     ]
 
 

@@ -1,0 +1,35 @@
+"""How a page of the wiki is cited: as plain text, and as an entry for BibTeX."""
+
+import re
+from datetime import date
+from typing import Final
+
+_SPECIAL: Final = {
+    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+    "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_",
+}  # fmt: skip
+_TO_ESCAPE: Final = re.compile("|".join(map(re.escape, _SPECIAL)))
+
+
+def plain(title: str, wiki: str, changed: str) -> str:
+    """Return title, name of the wiki and day of the last change (in words, or empty); the address goes behind it."""
+    own = title if title[:1] in "“\"‘'" else f"“{title}”"
+    return ", ".join(part for part in (own, wiki, f"last changed {changed}" if changed else "") if part)
+
+
+def bibtex(key: str, title: str, wiki: str, changed: date | None, address: str) -> str:
+    """Return an entry of type ``misc``, which every style of BibTeX knows; what is not known is left out."""
+    fields = {
+        "title": f"{{{_escaped(title)}}}",
+        "howpublished": _escaped(wiki),
+        "year": str(changed.year) if changed else "",
+        "note": f"Last changed {changed.isoformat()}" if changed else "",
+        "url": address,
+    }
+    lines = (f"  {name} = {{{text}}}" for name, text in fields.items() if text)
+    return f"@misc{{{key},\n" + ",\n".join(lines) + "\n}"
+
+
+def _escaped(text: str) -> str:
+    """Return a text in which no character has a meaning of its own in TeX."""
+    return _TO_ESCAPE.sub(lambda match: _SPECIAL[match[0]], text)

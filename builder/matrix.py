@@ -1,0 +1,135 @@
+"""Which actors stand in which role in which incident, and who accuses whom: one pass over the incidents of the wiki.
+
+A role is one of the fields (``attacker`` …), or follows from claims: a stance as seen from whom it is about (``of-accuses``) or
+from who takes it (``by-accuses``). An accusation makes nobody an attacker. What a withdrawn incident says is not counted.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from builder import urls
+from builder.attribution import Clause, state
+from builder.ids import Kind, PageId
+from builder.model import Entry, Wiki
+from builder.schema import Incident
+
+# More would fit no page: the newest incidents, and the actors with the most roles in them.
+INCIDENTS_SHOWN: Final = 40
+ACTORS_SHOWN: Final = 60
+_QUIET: Final = "mentioned"
+
+Roles = Mapping[PageId, tuple[str, ...]]
+"""The roles of each actor of an incident: those of the fields first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """That a speaker (an actor, or None and an article) takes a stance on an actor or thing, in which incidents, oldest first.
+
+    ``of`` is the actor, or the place or incident, that it is about; without one, ``words`` say what.
+    """
+
+    by: PageId | None
+    source: PageId
+    stance: str
+    of: PageId | None
+    words: str
+    incidents: tuple[PageId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Actors and incidents, each in the order in which the wiki has them, with the roles of the actors in each incident.
+
+    ``all_incidents`` and ``all_actors`` count those that could stand there, ``idle`` actors without any role, ``withdrawn``
+    incidents that are left out. ``statements`` are of all incidents, those of most incidents first.
+    """
+
+    incidents: tuple[PageId, ...]
+    actors: tuple[PageId, ...]
+    roles: Mapping[PageId, Roles]
+    all_incidents: int
+    all_actors: int
+    idle: int
+    withdrawn: int
+    statements: tuple[Statement, ...]
+
+    def of(self, actor: PageId, incident: PageId) -> tuple[str, ...]:
+        """Return the roles of an actor in an incident."""
+        return self.roles[incident].get(actor, ())
+
+    def is_active(self, actor: PageId) -> bool:
+        """Tell whether an actor has a role in these incidents besides being mentioned."""
+        return any(set(self.of(actor, incident)) - {_QUIET} for incident in self.incidents)
+
+
+def matrix(wiki: Wiki) -> Matrix:
+    """Return the matrix of the newest incidents, and every statement of who is responsible or condemned."""
+    counted = [page for page in wiki.incidents if wiki.entries[page].page.fields.status != "withdrawn"]
+    clauses = {page: state(wiki.entries[page].claims) for page in counted}
+    involved = {actor for page in counted for actor in roles(wiki.entries[page], clauses[page])}
+    shown = counted[-INCIDENTS_SHOWN:]
+    held = {page: roles(wiki.entries[page], clauses[page]) for page in shown}
+    loud: dict[PageId, int] = defaultdict(int)
+    named: dict[PageId, int] = defaultdict(int)
+    for found in held.values():
+        for actor, its in found.items():
+            named[actor] += 1
+            loud[actor] += its != (_QUIET,)
+    ranked = sorted(named, key=lambda actor: (-loud[actor], -named[actor], _title(wiki, actor), actor))
+    actors = [entry.page.id for entry in wiki.entries.values() if entry.page.kind is Kind.ACTOR]
+    return Matrix(
+        incidents=tuple(shown),
+        actors=tuple(sorted(ranked[:ACTORS_SHOWN], key=lambda actor: (_title(wiki, actor), actor))),
+        roles=held,
+        all_incidents=len(counted),
+        all_actors=len(named),
+        idle=sum(actor not in involved for actor in actors),
+        withdrawn=len(wiki.incidents) - len(counted),
+        statements=_statements(clauses),
+    )
+
+
+def roles(entry: Entry, clauses: Iterable[Clause]) -> Roles:
+    """Return the roles of each actor in an incident whose attribution has come to ``clauses``; who has one is not just mentioned."""
+    found: dict[PageId, dict[str, None]] = defaultdict(dict)
+    fields = entry.page.fields
+    for actor in fields.actors if isinstance(fields, Incident) else ():
+        found[entry.refs[Kind.ACTOR, actor.actor]][actor.role] = None
+    for clause in clauses:
+        if clause.verb == "unclaimed":
+            continue
+        if clause.of and urls.kind_of(clause.of) is Kind.ACTOR:
+            found[clause.of][f"of-{clause.verb}"] = None
+        for claim in clause.claims:
+            if claim.by:
+                found[claim.by][f"by-{clause.verb}"] = None
+    return {actor: tuple(role for role in its if role != _QUIET or len(its) == 1) for actor, its in found.items()}
+
+
+def _statements(clauses: Mapping[PageId, Iterable[Clause]]) -> tuple[Statement, ...]:
+    """Return who takes which stance on whom in which incidents; what an article states of itself is no accusation."""
+    found: dict[tuple[PageId, str, PageId | str], Statement] = {}
+    where: dict[tuple[PageId, str, PageId | str], dict[PageId, None]] = defaultdict(dict)
+    for incident, its in clauses.items():
+        for clause in its:
+            for claim in clause.claims:
+                if clause.verb == "unclaimed" or (clause.verb == "asserts" and claim.by is None):
+                    continue
+                key = (claim.by or claim.source, clause.verb, clause.of or clause.words)
+                found.setdefault(key, Statement(claim.by, claim.source, clause.verb, clause.of, clause.words, ()))
+                where[key][incident] = None
+    whole = (
+        Statement(said.by, said.source, said.stance, said.of, said.words, tuple(where[key])) for key, said in found.items()
+    )
+    return tuple(sorted(whole, key=_most_first))
+
+
+def _most_first(said: Statement) -> tuple[object, ...]:
+    return (-len(said.incidents), said.by or said.source, said.stance, said.of or said.words)
+
+
+def _title(wiki: Wiki, actor: PageId) -> str:
+    return wiki.entries[actor].page.title.casefold()

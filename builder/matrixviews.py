@@ -1,0 +1,200 @@
+"""What templates see of who stands with whom: a table of actors by incidents, and who accuses whom."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from builder import urls, words
+from builder.dates import MONTHS, EdtfDate, in_words
+from builder.facts import LinkView, link_to, source_link
+from builder.ids import Kind, PageId
+from builder.matrix import Matrix, Statement, matrix
+from builder.model import Wiki
+from builder.schema import Actor, Incident
+
+STATEMENTS_SHOWN: Final = 60
+PER_STATEMENT: Final = 6
+_HERE: Final = urls.WHO
+_MONTH: Final = re.compile("|".join(name for key, name in MONTHS.items() if key <= "12"))
+_LEGEND: Final = (("", "What it was, as the wiki has it"), ("of-", "What was said of it"), ("by-", "What it said itself"))
+
+
+@dataclass(frozen=True, slots=True)
+class SignView:
+    """A role in a cell: its sign, the words for it, and its name in the style sheet."""
+
+    sign: str
+    label: str
+    look: str
+
+
+@dataclass(frozen=True, slots=True)
+class LegendView:
+    """The signs of one sort that the table holds."""
+
+    label: str
+    signs: tuple[SignView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentView:
+    """An incident: a short date, its title, and where it, or its attribution, is told."""
+
+    date: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """An actor with its roles in each incident; ``all`` leads to the list of all its incidents where the table is cut."""
+
+    actor: LinkView
+    is_vague: bool
+    all: str
+    cells: tuple[tuple[SignView, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RowsView:
+    """Actors of one type, or all that are only mentioned; ``count`` in words."""
+
+    label: str
+    count: str
+    rows: tuple[RowView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatementView:
+    """Who took which stance on whom or what, in which incidents; ``more`` says how many others there are."""
+
+    by: LinkView
+    verb: str
+    of: LinkView | None
+    incidents: tuple[IncidentView, ...]
+    count: str
+    more: str
+
+
+@dataclass(frozen=True, slots=True)
+class WhoView:
+    """Who with whom. ``count`` and ``notes`` say in words what the table holds and leaves out; ``incidents`` leads to all."""
+
+    count: str
+    notes: tuple[str, ...]
+    is_cut: bool
+    incidents: LinkView
+    legend: tuple[LegendView, ...]
+    columns: tuple[IncidentView, ...]
+    groups: tuple[RowsView, ...]
+    statements: tuple[StatementView, ...]
+    more: str
+
+
+def who_view(wiki: Wiki) -> WhoView:
+    """Return the view of the page on who stands with whom."""
+    found = matrix(wiki)
+    is_cut = len(found.incidents) < found.all_incidents
+    more = len(found.statements) - STATEMENTS_SHOWN
+    return WhoView(
+        count=f"{words.count(len(found.actors), 'actor')}, {words.count(len(found.incidents), 'incident')}",
+        notes=tuple(_notes(found)),
+        is_cut=is_cut,
+        incidents=LinkView("list of incidents", urls.relative(_HERE, urls.LISTS[Kind.INCIDENT])),
+        legend=tuple(_legend(found)),
+        columns=tuple(_incident(wiki, page) for page in found.incidents),
+        groups=tuple(_groups(wiki, found, is_cut=is_cut)),
+        statements=tuple(_statement(wiki, said) for said in found.statements[:STATEMENTS_SHOWN]),
+        more=words.count(more, "more of these statements", "more of these statements") if more > 0 else "",
+    )
+
+
+def short(date: EdtfDate) -> str:
+    """Return a date in words with short months: ``3 Jan 2020``."""
+    return _MONTH.sub(lambda month: month[0][:3], in_words(date))
+
+
+def _notes(found: Matrix) -> Iterator[str]:
+    """Say what the table leaves out."""
+    if len(found.incidents) < found.all_incidents:
+        yield f"Shown are the newest {len(found.incidents):,} of {words.count(found.all_incidents, 'incident')}."
+    if len(found.actors) < found.all_actors:
+        yield f"Of {words.count(found.all_actors, 'actor')} in them, the {len(found.actors):,} with the most roles are shown."
+    if found.idle:
+        yield f"Without a role in any incident, and left out: {words.count(found.idle, 'actor')}."
+    if found.withdrawn:
+        yield f"Withdrawn, and left out: {words.count(found.withdrawn, 'incident')}."
+
+
+def _legend(found: Matrix) -> Iterator[LegendView]:
+    used = {role for its in found.roles.values() for actor in found.actors for role in its.get(actor, ())}
+    for sort, label in _LEGEND:
+        signs = tuple(_sign(role) for role in words.SIGNS if role in used and _sort(role) == sort)
+        if signs:
+            yield LegendView(label, signs)
+
+
+def _sort(role: str) -> str:
+    return role[:3] if role[:3] in ("of-", "by-") else ""
+
+
+def _sign(role: str) -> SignView:
+    sign, label = words.SIGNS[role]
+    look = {"of-": "said-of", "by-": "said-by"}.get(_sort(role), role)
+    return SignView(sign, label, look)
+
+
+def _incident(wiki: Wiki, page: PageId, part: str = "") -> IncidentView:
+    """Return an incident with the link to its page, or to the ``part`` of it with that id."""
+    entry = wiki.entries[page].page
+    date = short(entry.fields.date) if isinstance(entry.fields, Incident) else ""
+    return IncidentView(date, entry.title, urls.place(_HERE, urls.address(page), part))
+
+
+def _groups(wiki: Wiki, found: Matrix, *, is_cut: bool) -> Iterator[RowsView]:
+    """Yield the actors by type, and those that are only mentioned after them."""
+    by_type: dict[str, list[PageId]] = {label: [] for label in words.ACTOR_GROUPS.values()}
+    quiet: list[PageId] = []
+    for actor in found.actors:
+        fields = wiki.entries[actor].page.fields
+        if isinstance(fields, Actor) and found.is_active(actor):
+            by_type[words.ACTOR_GROUPS[fields.type]].append(actor)
+        else:
+            quiet.append(actor)
+    for label, actors in [*by_type.items(), ("Only named", quiet)]:
+        if actors:
+            rows = tuple(_row(wiki, found, actor, is_cut=is_cut) for actor in actors)
+            yield RowsView(label, f"{len(rows):,}", rows)
+
+
+def _row(wiki: Wiki, found: Matrix, actor: PageId, *, is_cut: bool) -> RowView:
+    fields = wiki.entries[actor].page.fields
+    return RowView(
+        actor=link_to(wiki, actor, _HERE),
+        is_vague=isinstance(fields, Actor) and fields.vague is not None,
+        all=urls.incidents_of(_HERE, actor) if is_cut else "",
+        cells=tuple(_signs(found.of(actor, incident)) for incident in found.incidents),
+    )
+
+
+def _signs(roles: Iterable[str]) -> tuple[SignView, ...]:
+    """Return roles in the order of the legend."""
+    its = set(roles)
+    return tuple(_sign(role) for role in words.SIGNS if role in its)
+
+
+def _statement(wiki: Wiki, said: Statement) -> StatementView:
+    by = link_to(wiki, said.by, _HERE) if said.by else source_link(wiki, said.source, _HERE)
+    of_itself = said.of is not None and said.of == said.by
+    of = link_to(wiki, said.of, _HERE) if said.of else LinkView(said.words, "")
+    newest = tuple(reversed(said.incidents))
+    more = len(newest) - PER_STATEMENT
+    return StatementView(
+        by=by,
+        verb=(words.VERBS_OF_ITSELF if of_itself else words.VERBS)[said.stance],
+        of=None if of_itself else of,
+        incidents=tuple(_incident(wiki, page, "attribution") for page in newest[:PER_STATEMENT]),
+        count=words.count(len(newest), "incident"),
+        more=f"{more:,} more" if more > 0 else "",
+    )

@@ -1,0 +1,165 @@
+"""Where the parts of a small network stand: an actor in the middle, those tied to it to its left and right. Pure arithmetic.
+
+Lengths are in units of the figure, which is ``WIDTH`` wide; on a phone one is about a pixel of the style sheet.
+"""
+
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from builder.lettering import wrapped
+
+WIDTH: Final = 340
+SIZE: Final = 12.5
+_LEADING: Final = 15.5
+_LINES: Final = 3
+_WORD_LINES: Final = 2
+_MIDDLE_LINES: Final = 6
+_PADDING: Final = 6
+_BETWEEN: Final = 10
+_HEAD: Final = 5
+# Bold letters, and letters aslant, take this much more room.
+_WIDER: Final = 1.08
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """How wide the boxes at the sides are, the one in the middle, and the space between, which the lines cross."""
+
+    side: float
+    middle: float
+    space: float
+
+
+_BOTH: Final = Columns(112, 80, 18)
+_ONE: Final = Columns(146, 146, 48)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """What a box is to hold: a name, and in which words it is tied."""
+
+    name: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of text in a box, around the middle ``x`` and on the line ``y``."""
+
+    x: float
+    y: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A box with its lines of text; ``line`` and ``head`` are the paths of what leads to or from it and of its arrow, if any."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    words: tuple[Row, ...]
+    name: tuple[Row, ...]
+    line: str = ""
+    head: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """A network laid out. ``spines`` are the paths of the lines that gather those of a side."""
+
+    width: int
+    height: int
+    middle: Box
+    left: tuple[Box, ...]
+    right: tuple[Box, ...]
+    spines: tuple[str, ...]
+    heads: tuple[str, ...]
+
+
+def network(name: str, left: Iterable[Node], right: Iterable[Node]) -> Network:
+    """Lay out ``name`` with those that are tied to it (``left``) and those to which it is tied (``right``).
+
+    Words stand below a name on the left and above it on the right, so that each side reads as a sentence.
+    """
+    before, after = tuple(left), tuple(right)
+    columns = _BOTH if before and after else _ONE
+    middle_x = columns.side + columns.space if before else 0
+    right_x = middle_x + columns.middle + columns.space
+    middle = _boxed(Node(name, ""), middle_x, 0, columns.middle, _MIDDLE_LINES)
+    height = max(_column_height(before, columns), _column_height(after, columns), middle.height)
+    middle = _boxed(Node(name, ""), middle_x, (height - middle.height) / 2, columns.middle, _MIDDLE_LINES)
+    axis = height / 2
+    lefts = tuple(_column(before, 0, height, columns, is_left=True))
+    rights = tuple(_column(after, right_x, height, columns, is_left=False))
+    spines, heads = [], []
+    if lefts:
+        bend = columns.side + columns.space / 2
+        spines.append(f"{_spine(lefts, bend, axis)} M{_n(bend)} {_n(axis)} H{_n(middle_x)}")
+        heads.append(_arrow(middle_x, axis))
+    if rights:
+        bend = right_x - columns.space / 2
+        spines.append(f"{_spine(rights, bend, axis)} M{_n(middle_x + columns.middle)} {_n(axis)} H{_n(bend)}")
+    return Network(WIDTH, math.ceil(height), middle, lefts, rights, tuple(spines), tuple(heads))
+
+
+def _rows(node: Node, room: float, most: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    size = SIZE * _WIDER
+    return wrapped(node.words, room, size, _WORD_LINES), wrapped(node.name, room, size, most)
+
+
+def _height_of(node: Node, columns: Columns) -> float:
+    words, name = _rows(node, columns.side - 2 * _PADDING, _LINES)
+    return (len(words) + len(name)) * _LEADING + 2 * _PADDING
+
+
+def _column_height(nodes: tuple[Node, ...], columns: Columns) -> float:
+    return sum(_height_of(node, columns) for node in nodes) + _BETWEEN * max(0, len(nodes) - 1)
+
+
+def _column(nodes: tuple[Node, ...], x: float, height: float, columns: Columns, *, is_left: bool) -> Iterator[Box]:
+    """Yield the boxes of a side from top to bottom, in the middle of the ``height``."""
+    y = (height - _column_height(nodes, columns)) / 2
+    for node in nodes:
+        box = _boxed(node, x, y, columns.side, _LINES, is_left=is_left)
+        axis, half = y + box.height / 2, columns.space / 2
+        start = x + columns.side if is_left else x - half
+        line, head = f"M{_n(start)} {_n(axis)} H{_n(start + half)}", "" if is_left else _arrow(x, axis)
+        yield replace(box, line=line, head=head)
+        y += box.height + _BETWEEN
+
+
+def _boxed(node: Node, x: float, y: float, wide: float, most: int, *, is_left: bool = False) -> Box:
+    words, name = _rows(node, wide - 2 * _PADDING, most)
+    at = x + wide / 2
+
+    def rows(texts: tuple[str, ...], first: int) -> tuple[Row, ...]:
+        # Letters sit on a line a quarter of their size above the end of theirs.
+        return tuple(Row(_r(at), _r(y + _PADDING + (first + n + 0.77) * _LEADING), text) for n, text in enumerate(texts))
+
+    return Box(
+        x=_r(x), y=_r(y), width=wide, height=(len(words) + len(name)) * _LEADING + 2 * _PADDING,
+        words=rows(words, len(name) if is_left else 0), name=rows(name, 0 if is_left else len(words)),
+    )  # fmt: skip
+
+
+def _spine(boxes: tuple[Box, ...], x: float, axis: float) -> str:
+    """Return the upright line at ``x`` along all boxes of a side."""
+    middles = [box.y + box.height / 2 for box in boxes] + [axis]
+    return f"M{_n(x)} {_n(min(middles))} V{_n(max(middles))}"
+
+
+def _arrow(x: float, y: float) -> str:
+    """Return the head of an arrow to the right that ends at ``x``."""
+    return f"M{_n(x - _HEAD)} {_n(y - _HEAD + 1)} L{_n(x)} {_n(y)} L{_n(x - _HEAD)} {_n(y + _HEAD - 1)}"
+
+
+def _r(number: float) -> float:
+    return round(number, 2)
+
+
+def _n(number: float) -> str:
+    return f"{round(number, 2):g}"

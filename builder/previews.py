@@ -1,0 +1,64 @@
+"""What a reader sees of a page before following a link to it: what it is, and its summary.
+
+Previews stand in the page that has the links, so that they open at once, without a request, also from a folder on a disk.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+from typing import Final
+
+from builder import urls, words
+from builder.dates import in_words
+from builder.facts import published
+from builder.model import Entry, Wiki
+from builder.schema import Actor, Incident, Place, Source
+
+# More would weigh more than the page.
+MOST: Final = 150
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewView:
+    """A preview of the page at ``url``: ``kind`` says what it is."""
+
+    url: str
+    kind: str
+    title: str
+    summary: str
+
+
+def previews(wiki: Wiki, entry: Entry, here: str) -> tuple[PreviewView, ...]:
+    """Return previews of the pages that the text, the fields and the references of ``entry`` lead to, each once, at most ``MOST``.
+
+    What links to the page has its sentences beside it, and needs none.
+    """
+    named = chain(
+        (link.target for link in entry.links.values()), entry.refs.values(), (ref.source for ref in entry.references),
+        entry.speakers, entry.parts, entry.children,
+    )  # fmt: skip
+    pages = list(dict.fromkeys(page for page in named if page in wiki.entries and page != entry.page.id))
+    return tuple(_preview(wiki, wiki.entries[page], here) for page in pages[:MOST])
+
+
+def _preview(wiki: Wiki, entry: Entry, here: str) -> PreviewView:
+    page = entry.page
+    kind = " · ".join(part for part in (words.KIND[page.kind], *_details(wiki, entry)) if part)
+    return PreviewView(urls.relative(here, urls.address(page.id)), kind, page.title, page.fields.summary or "")
+
+
+def _details(wiki: Wiki, entry: Entry) -> Iterator[str]:
+    match entry.page.fields:
+        case Incident() as fields:
+            yield in_words(fields.date)
+            yield words.label(fields.type)
+        case Source():
+            yield published(wiki, entry)
+        case Actor(vague=str()):
+            yield "a label for no particular group"
+        case Actor() | Place() as fields:
+            yield words.label(fields.type)
+        case _:
+            pass
+    if entry.page.fields.status != "published":
+        yield entry.page.fields.status

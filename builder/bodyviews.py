@@ -24,7 +24,10 @@ class BackView:
 
 @dataclass(frozen=True, slots=True)
 class ReferenceView:
-    """A numbered reference. ``words`` are the quoted ones, or empty; ``translated`` leads to why they may be a translation."""
+    """A numbered reference. ``words`` are the quoted ones, or empty; ``translated`` leads to why they may be a translation.
+
+    ``original`` is the address of the article itself, if that is known.
+    """
 
     id: str
     number: int
@@ -34,6 +37,7 @@ class ReferenceView:
     lang: str
     dir: str
     translated: str
+    original: str
     backs: tuple[BackView, ...]
 
 
@@ -78,6 +82,7 @@ def references(wiki: Wiki, entry: Entry, here: str) -> tuple[ReferenceView, ...]
                 lang,
                 words.direction(lang),
                 translated_url(wiki, reference.source, reference.span, here),
+                (source.page.fields.url or "") if isinstance(source.page.fields, Source) else "",
                 backs,
             )
         )

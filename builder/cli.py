@@ -16,6 +16,7 @@ from builder.pipeline import Options
 from builder.problems import Problem, has_errors
 from builder.publish import NotOursError
 from builder.schema import BASE_URL
+from builder.searchindex import IndexFailedError
 from builder.words import count
 
 CONTENT_ERRORS = 1
@@ -61,16 +62,21 @@ _drafts_option = click.option("--drafts", is_flag=True, help="Take pages with `s
 @_root_option
 @click.option("--out", type=_FOLDER, help="The folder to publish to; by default site/ in the wiki's folder.")
 @click.option("--base-url", metavar="URL", callback=_base_url, help="Where the site will live; overrides site.yaml.")
+@click.option("--no-search", is_flag=True, help="Leave the full-text index out; names can be searched all the same.")
 @_drafts_option
 @_jobs_option
-def build(root: Path, out: Path | None, base_url: str | None, drafts: bool, jobs: int) -> None:
+def build(  # noqa: PLR0913, PLR0917 - each option is one
+    root: Path, out: Path | None, base_url: str | None, no_search: bool, drafts: bool, jobs: int
+) -> None:
     """Check everything, and publish the site if no page has an error."""
     out = _safe_out(root, out)
     try:
         with _progress() as tell:
-            published, problems = pipeline.build(Options(root, drafts, base_url, jobs), out, tell)
+            published, problems = pipeline.build(Options(root, drafts, base_url, jobs, search=not no_search), out, tell)
     except NotOursError as error:
         raise click.UsageError(f"{error}; choose an empty folder with --out") from None
+    except IndexFailedError as error:
+        raise click.UsageError(f"nothing was published: {error}; leave the index of the search out with --no-search") from None
     except OSError as error:
         raise click.UsageError(f"nothing was published: {error.strerror}: {error.filename}") from None
     _print_problems(problems)

@@ -28,9 +28,12 @@ def finder(wiki: Wiki) -> Artifact:
     ``rows`` are lists of: number of the kind, page id, title, summary, date in words, status (empty for published), other
     names, details. Incidents come first, in order of time. The details of an incident are: year or null, number of the
     type, number of the scope, numbers of places, pairs of the number of an actor and of a role, numbers of weapons, how
-    many points are contested; of a place: the number of the place that contains it; of others, nothing.
+    many points are contested; of a place: the number of the place that contains it; of a source: the year or null.
     """
-    found = {page: facets(wiki, wiki.entries[page]) for page in wiki.incidents}
+    incidents = (wiki.entries[page] for page in wiki.incidents)
+    found = {
+        entry.page.id: facets(wiki, entry, entry.page.fields) for entry in incidents if isinstance(entry.page.fields, Incident)
+    }
     order = [*wiki.incidents, *(page for page in wiki.entries if page not in found)]
     rows = _Rows(
         wiki,
@@ -90,5 +93,7 @@ class _Rows:
                 ]
             case Place(inside=str() as inside) if (around := entry.refs[Kind.PLACE, inside]) in self.numbers:
                 return [self.numbers[around]]
+            case Source() as fields:
+                return [fields.published.year]
             case _:
                 return []

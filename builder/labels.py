@@ -65,9 +65,9 @@ class Labels:
                 return label
         return None
 
-    def within(self, middles: Iterable[tuple[float, float, float]], text: str) -> Label | None:
-        """Place a text on the widest free stretch (how wide, its middle, its height on the drawing) that holds it."""
-        width, height = wide(text, self._size), LINE * self._size
+    def within(self, middles: Iterable[tuple[float, float, float]], text: str, more: float = 0.0) -> Label | None:
+        """Place a text, and ``more`` units, on the widest free stretch (how wide, its middle, its height) that holds it."""
+        width, height = wide(text, self._size) + more, LINE * self._size
         for stretch, x, y in sorted(middles, reverse=True):
             if stretch < width:
                 break

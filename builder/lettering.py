@@ -8,10 +8,15 @@ from functools import lru_cache
 from typing import Final
 
 # Widths in thousandths of the size.
-_WIDTHS: Final = dict.fromkeys("ijl.,:;'|!’‘·", 290) | dict.fromkeys("frtI-()[]/ ", 390) | dict.fromkeys('“”"', 460)
+_WIDTHS: Final = (
+    dict.fromkeys("ijl.,:;'|!’‘· ", 280)
+    | dict.fromkeys("frtIJ-()[]/“”", 390)
+    | dict.fromkeys('cszvyxkFLE?"–', 540)
+    | dict.fromkeys("0123456789", 575)
+)
 _WIDE: Final = dict.fromkeys("mwMW@%—…", 930)
-_LOWER: Final = 590
-_UPPER: Final = 710
+_LOWER: Final = 610
+_UPPER: Final = 720
 _FULL: Final = 1020
 _TABLE: Final = _WIDTHS | _WIDE
 ELLIPSIS: Final = "…"

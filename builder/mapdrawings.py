@@ -1,39 +1,38 @@
 """The drawings of the map: the countries, and each city of which more than a point is known, with marks where incidents happened."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from builder import maps
 from builder.facts import in_metres
+from builder.ids import PageId
 from builder.labels import Labels, Rect
 from builder.mapmarks import (
     SIZE,
     CircleView,
-    Cluster,
     MarkView,
     TextView,
     alone,
     area_view,
     circles,
+    cluster,
     clusters,
     heights,
     mark_view,
     take_room,
 )
 from builder.maps import Frame
-from builder.outlines import Point, country_at, touching
+from builder.outlines import Point, Ring, country_at, touching
 from builder.spots import City, Spot, located, point_of
 
 WIDE, NARROW = 760.0, 360.0
 """Widths of drawings, in units, for screens and for phones."""
-_SHADES: Final = ("home", "other")
 
 
 @dataclass(frozen=True, slots=True)
 class LandView:
-    """A country as a path; ``shade`` is home for those that the map is about, or other."""
+    """A country as a path; ``shade`` is own for those that the map is about, or near."""
 
     d: str
     shade: str
@@ -69,22 +68,27 @@ def inset_id(city: City) -> str:
     return f"city-{city.place.page.rpartition('/')[2]}"
 
 
-def country_drawing(frame: Frame, homes: frozenset[str], spots: Sequence[Spot], cities: Sequence[City], size: str) -> DrawingView:
-    """Return the drawing of a part of the world, with ``spots`` in it; each of ``cities``, drawn by itself too, is one mark."""
+def country_drawing(
+    frame: Frame, homes: frozenset[str], spots: Sequence[Spot], cities: Sequence[City], listed: Container[PageId]
+) -> DrawingView:
+    """Return the drawing of a part of the world, with ``spots`` in it; each of ``cities``, drawn by itself too, is one mark.
+
+    ``listed`` are the places with a row under the map.
+    """
     labels = Labels(frame.width, frame.height, SIZE)
     scale = _scale(frame, labels)
     rings = {country.name: maps.land(frame, country) for country in touching(frame.box)}
     # Homes last, so that their borders lie on top.
     order = sorted(rings, key=lambda name: name in homes)
-    lands = tuple(LandView(d, _SHADES[name not in homes]) for name in order if (d := maps.path(rings[name])))
+    lands = tuple(LandView(d, "own" if name in homes else "near") for name in order if (d := maps.path(rings[name])))
     held = {spot.point for city in cities for spot in city.spots}
     apart = [spot for spot in spots if spot.point not in held]
-    insets = [Cluster(point_of(city.place), city.spots, city.place.title, inset_id(city)) for city in cities]
+    insets = [cluster(point_of(city.place), city.spots, city.place.title, inset_id(city)) for city in cities]
     found = clusters(frame, [spot for spot in apart if not spot.lead.is_area], insets)
-    for cluster in found:
-        take_room(labels, frame, cluster)
-    marks = [mark_view(frame, labels, cluster) for cluster in found]
-    drawn = [circle for cluster in found for circle in circles(frame, cluster)]
+    for one in found:
+        take_room(labels, frame, one)
+    marks = [mark_view(frame, labels, one, listed) for one in found]
+    drawn = [circle for one in found for circle in circles(frame, one)]
     named: set[str] = set()
     for spot in apart:
         if not spot.lead.is_area:
@@ -95,20 +99,21 @@ def country_drawing(frame: Frame, homes: frozenset[str], spots: Sequence[Spot], 
         drawn += () if country else circles(frame, alone(spot))
     names = tuple(_names(frame, labels, {name: found for name, found in rings.items() if name not in named}))
     title = f"Map of {', '.join(sorted(homes)) or 'the places'}"
+    size = "wide" if frame.width == WIDE else "narrow"
     return DrawingView(size, title, frame.width, frame.height, lands, tuple(drawn), names, tuple(marks), scale)
 
 
-def city_drawing(city: City, spots: Sequence[Spot]) -> DrawingView:
+def city_drawing(city: City, spots: Sequence[Spot], listed: Container[PageId]) -> DrawingView:
     """Return the drawing of a city, with rings of distance about its point; of ``spots`` it shows those that lie in it."""
     frame = _city_frame(city)
     labels = Labels(frame.width, frame.height, SIZE)
     scale = _scale(frame, labels)
     found = clusters(frame, [spot for spot in spots if frame.box.holds(spot.point) and not spot.lead.is_area])
-    for cluster in found:
-        take_room(labels, frame, cluster)
-    marks = tuple(mark_view(frame, labels, cluster) for cluster in found)
+    for one in found:
+        take_room(labels, frame, one)
+    marks = tuple(mark_view(frame, labels, one, listed) for one in found)
     rings, distances = _rings(frame, labels, point_of(city.place))
-    drawn = (*rings, *(circle for cluster in found for circle in circles(frame, cluster)))
+    drawn = (*rings, *(circle for one in found for circle in circles(frame, one)))
     title = f"Map of {city.place.title}"
     return DrawingView("city", title, frame.width, frame.height, (), drawn, distances, marks, scale)
 
@@ -126,7 +131,7 @@ def _city_frame(city: City) -> Frame:
     return maps.framed(box, NARROW, flattest=0.75, tallest=1.0)
 
 
-def _names(frame: Frame, labels: Labels, rings: dict[str, list[maps.Ring]]) -> Iterator[TextView]:
+def _names(frame: Frame, labels: Labels, rings: dict[str, list[Ring]]) -> Iterator[TextView]:
     """Yield the names of countries, on the land of each where there is room."""
     for name, found in rings.items():
         if label := labels.within(maps.spans(found, heights(frame)), name):
@@ -141,7 +146,14 @@ def _rings(frame: Frame, labels: Labels, point: Point) -> tuple[list[CircleView]
         rx, ry = frame.circle(point, metres)
         rings.append(CircleView(round(x, 1), round(y, 1), round(rx, 1), round(ry, 1), "ring"))
         text, slant = in_metres(metres), math.sqrt(0.5)
-        at = ((x, y - ry), (x, y + ry), (x + rx * slant, y - ry * slant), (x - rx * slant, y - ry * slant), (x + rx, y), (x - rx, y))
+        at = (
+            (x, y - ry),
+            (x, y + ry),
+            (x + rx * slant, y - ry * slant),
+            (x - rx * slant, y - ry * slant),
+            (x + rx, y),
+            (x - rx, y),
+        )
         for at_x, at_y in at:
             if label := labels.within([(frame.width, at_x, at_y)], text):
                 texts.append(TextView(label.x, label.y, label.anchor, text))

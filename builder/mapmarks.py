@@ -5,8 +5,8 @@ off by is drawn to scale, and what is known no better than the drawing is wide g
 """
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Container, Iterable, Iterator, Sequence, Sized
+from dataclasses import dataclass
 from typing import Final
 
 from builder import maps, urls, words
@@ -14,9 +14,10 @@ from builder.facts import in_metres
 from builder.ids import PageId
 from builder.labels import LINE, Labels, Rect
 from builder.lettering import shortened
+from builder.lettering import width as wide
 from builder.maps import Frame
-from builder.outlines import Point
-from builder.spots import Spot, located
+from builder.outlines import Point, Ring
+from builder.spots import NamedPlace, Spot, located
 
 SIZE: Final = 13.0
 """The size of type, in units."""
@@ -24,7 +25,11 @@ SIZE: Final = 13.0
 _APART: Final = 25.0
 _HIT: Final = 12.0
 _MOST_LINES: Final = 4
-_ROOM: Final = 190.0
+_ROOMS: Final = (260.0, 190.0, 130.0)
+"""How wide a label may be; the next one where there is no room for it."""
+_MOST_NAMED: Final = 3
+# The room that a small mark takes before a label on land.
+_KEY: Final = 14.0
 # Known no better than by this share of the drawing's shorter side, a point is no point.
 _VAGUE: Final = 0.2
 # A circle by this share of it would only tint the whole drawing.
@@ -56,7 +61,7 @@ class CircleView:
 
 @dataclass(frozen=True, slots=True)
 class MarkView:
-    """A mark that leads to ``url``, with a name that says all. ``style`` is point, vague or area; ``d`` is empty for an area.
+    """A mark that leads to ``url``, with a name that says all. ``style`` is pin, vague or area.
 
     ``lines`` are its own label, ``others`` the labels of further places that have the point, each a link.
     """
@@ -79,14 +84,12 @@ class Cluster:
     point: Point
     spots: tuple[Spot, ...]
     title: str
-    inset: str = ""
-
-    @property
-    def incidents(self) -> frozenset[PageId]:
-        return frozenset[PageId]().union(*(spot.incidents for spot in self.spots))
+    inset: str
+    incidents: frozenset[PageId]
 
     @property
     def number(self) -> int:
+        """How many places it stands for."""
         return sum(len(spot.places) for spot in self.spots)
 
 
@@ -96,23 +99,27 @@ def row_id(page: PageId) -> str:
 
 
 def clusters(frame: Frame, spots: Iterable[Spot], fixed: Sequence[Cluster] = ()) -> list[Cluster]:
-    """Put spots that come in order together with what is too near, and return ``fixed`` with what came to it, and all others."""
-    held: list[tuple[Point, list[Spot]]] = [(frame.at(cluster.point), list(cluster.spots)) for cluster in fixed]
-    for spot in spots:
-        x, y = frame.at(spot.point)
-        near = next((group for (at_x, at_y), group in held if math.hypot(x - at_x, y - at_y) < _APART), None)
+    """Put what comes in order, ``fixed`` first, together with an earlier one that is too near; return all, the most named first."""
+    held: list[tuple[Point, Cluster, list[Spot]]] = []
+    for one in (*fixed, *map(alone, spots)):
+        x, y = frame.at(one.point)
+        near = next((group for (at_x, at_y), _, group in held if math.hypot(x - at_x, y - at_y) < _APART), None)
         if near is None:
-            held.append(((x, y), [spot]))
+            held.append(((x, y), one, list(one.spots)))
         else:
-            near.append(spot)
-    groups = [tuple(group) for _, group in held]
-    kept = [replace(cluster, spots=group) for cluster, group in zip(fixed, groups, strict=False)]
-    made = [*kept, *(Cluster(group[0].point, group, group[0].lead.title) for group in groups[len(fixed) :])]
-    return sorted(made, key=lambda cluster: (-len(cluster.incidents), cluster.title.casefold(), cluster.point))
+            near.extend(one.spots)
+    made = [cluster(first.point, group, first.title, first.inset) for _, first, group in held]
+    return sorted(made, key=lambda one: (-len(one.incidents), one.title.casefold(), one.point))
+
+
+def cluster(point: Point, spots: Sequence[Spot], title: str, inset: str = "") -> Cluster:
+    """Return spots as one cluster."""
+    return Cluster(point, tuple(spots), title, inset, frozenset[PageId]().union(*(spot.incidents for spot in spots)))
 
 
 def alone(spot: Spot) -> Cluster:
-    return Cluster(spot.point, (spot,), spot.lead.title)
+    """Return a spot as a cluster of its own."""
+    return cluster(spot.point, (spot,), spot.lead.title)
 
 
 def _radius(cluster: Cluster) -> float:
@@ -125,6 +132,7 @@ def _is_vague(frame: Frame, cluster: Cluster) -> bool:
 
 
 def take_room(labels: Labels, frame: Frame, cluster: Cluster) -> None:
+    """Keep the place of a mark free of labels."""
     (x, y), radius = frame.at(cluster.point), _radius(cluster)
     labels.take(Rect(x - radius, y - radius, x + radius, y + radius))
 
@@ -139,78 +147,103 @@ def circles(frame: Frame, cluster: Cluster) -> Iterator[CircleView]:
             yield CircleView(round(x, 1), round(y, 1), round(rx, 1), round(ry, 1), style)
 
 
-def mark_view(frame: Frame, labels: Labels, cluster: Cluster) -> MarkView:
+def mark_view(frame: Frame, labels: Labels, cluster: Cluster, listed: Container[PageId]) -> MarkView:
+    """Return the mark of a cluster with its label, where that finds room; ``listed`` are the places with a row under the map."""
     (x, y), radius = frame.at(cluster.point), _radius(cluster)
-    spot = cluster.spots[0]
-    shape = max(cluster.spots, key=lambda one: len(one.incidents)).shape
-    number = len(cluster.incidents)
+    lead = cluster.spots[0]
+    shape = max(cluster.spots, key=lambda spot: len(spot.incidents)).shape
+    count = f"{len(cluster.incidents):,}"
+    lines: tuple[TextView, ...]
     others: tuple[TextView, ...] = ()
-    lead_url = urls.relative(urls.MAP, urls.address(spot.lead.page))
-    if cluster.inset:
-        name = f"{cluster.title}: {words.count(number, 'incident')} at {words.count(cluster.number, 'place')} in and about it"
-        url = f"#{cluster.inset}"
-        lines = _placed(labels, x, y, radius, [[(cluster.title, f"{number:,}", "")]])
-    elif len(cluster.spots) > 1:
-        more = cluster.number - 1
-        name = f"{cluster.title} and {words.count(more, 'place')} nearby: {words.count(number, 'incident')}"
-        url = f"#{row_id(spot.lead.page)}"
-        short = [(cluster.title, f"{number:,}", "")]
-        lines = _placed(labels, x, y, radius, [[(f"{cluster.title} and {more} more", f"{number:,}", "")], short])
+    if cluster.inset or len(cluster.spots) > 1:
+        more = cluster.number - any(place.title == cluster.title for spot in cluster.spots for place in spot.places)
+        url = f"#{cluster.inset}" if cluster.inset else _row_url(lead, listed)
+        texts = [f"{cluster.title} and {more} more", cluster.title]
+        lines = _placed(labels, x, y, radius, [[(text, count, "")] for text in texts])
+        where = f"{words.count(more, 'more place')} in it or near it"
+        name = f"{_read(lines, texts)}: {_incidents(cluster.incidents)}; {where}"
     else:
-        name, url = _said(spot), lead_url
-        listed = [(place.title, f"{len(place.incidents):,}", urls.relative(urls.MAP, urls.address(place.page))) for place in spot.places]
-        if len(listed) > _MOST_LINES:
-            listed = [*listed[: _MOST_LINES - 1], (f"and {len(listed) - _MOST_LINES + 1} more", "", f"#{row_id(spot.lead.page)}")]
-        lines = _placed(labels, x, y, radius, [listed, listed[:1]])
+        name, url = _said(lead), _url(lead.lead.page)
+        each = [(place.title, f"{len(place.incidents):,}", _url(place.page)) for place in lead.places]
+        if (left := len(each) - _MOST_LINES) > 0:
+            each = [*each[: _MOST_LINES - 1], (f"and {left + 1} more", "", _row_url(lead, listed))]
+        lines = _placed(labels, x, y, radius, [each, each[:1]])
         lines, others = lines[:1], lines[1:]
-    style = "vague" if _is_vague(frame, cluster) else "point"
-    return MarkView(
-        name, url, round(x, 1), round(y, 1), max(_HIT, radius), maps.shape(shape, x, y, radius), style, lines, others
-    )
+    style = "vague" if _is_vague(frame, cluster) else "pin"
+    return MarkView(name, url, round(x, 1), round(y, 1), max(_HIT, radius), maps.shape(shape, x, y, radius), style, lines, others)
 
 
 def _said(spot: Spot) -> str:
-    """Return what the mark of a spot says to those who don't see it."""
-    more = len(spot.places) - 1
-    who = f"{spot.lead.title} and {words.count(more, 'more place')} with this point" if more else spot.lead.title
-    return f"{who}: {words.count(len(spot.incidents), 'incident')}; may be off by {in_metres(spot.precision)}"
+    """Return what the mark of a spot says: of its first place, for the others have their own links, and of all."""
+    own = f"{spot.lead.title}: {_incidents(spot.lead.incidents)}; may be off by {in_metres(spot.precision)}"
+    others = _listed(spot.places[1:])
+    return f"{own}; {_incidents(spot.incidents)} at this point, with {others}" if others else own
+
+
+def _read(lines: Sequence[TextView], texts: Sequence[str]) -> str:
+    """Return which of some texts is to be read on a drawing: what is heard begins with what is seen."""
+    return next((text for text in texts if lines and text == lines[0].text), texts[0])
+
+
+def _incidents(found: Sized) -> str:
+    return words.count(len(found), "incident")
+
+
+def _url(page: PageId) -> str:
+    return urls.relative(urls.MAP, urls.address(page))
+
+
+def _row_url(spot: Spot, listed: Container[PageId]) -> str:
+    """Return the link to the row of the first place of a spot that has one, or else to its page."""
+    row = next((place.page for place in spot.places if place.page in listed), None)
+    return f"#{row_id(row)}" if row else _url(spot.lead.page)
+
+
+def _listed(places: Sequence[NamedPlace]) -> str:
+    """Return the names of places, as many as one can listen to."""
+    titles = [place.title for place in places]
+    if (left := len(titles) - _MOST_NAMED) > 0:
+        titles = [*titles[:_MOST_NAMED], words.count(left, "more place")]
+    return " and ".join(part for part in (", ".join(titles[:-1]), *titles[-1:]) if part)
 
 
 def _placed(
     labels: Labels, x: float, y: float, radius: float, variants: Iterable[Sequence[tuple[str, str, str]]]
 ) -> tuple[TextView, ...]:
     """Place the first of several versions of a label that finds room: lines of text, number and address."""
-    for lines in variants:
-        texts = [(shortened(text, SIZE, _ROOM), count, url) for text, count, url in lines]
+    for lines, room in ((lines, room) for lines in variants for room in _ROOMS):
+        texts = [(shortened(text, SIZE, room), count, url) for text, count, url in lines]
         label = labels.beside(x, y, radius, [f"{text} {count}".strip() for text, count, _ in texts])
         if label:
             return tuple(
-                TextView(label.x, round(label.y + number * LINE * SIZE, 1), label.anchor, *line) for number, line in enumerate(texts)
+                TextView(label.x, round(label.y + number * LINE * SIZE, 1), label.anchor, *line)
+                for number, line in enumerate(texts)
             )
     return ()
 
 
-def area_view(frame: Frame, labels: Labels, spot: Spot, rings: Sequence[maps.Ring]) -> MarkView:
-    """Return the label of an area: anywhere on a country's land, or at the point of another area."""
-    x, y = frame.at(spot.point)
+def area_view(frame: Frame, labels: Labels, spot: Spot, rings: Sequence[Ring]) -> MarkView:
+    """Return the mark of an area with its label: anywhere on a country's land where there is room, or at another area's point."""
+    (x, y), radius = frame.at(spot.point), _radius(alone(spot))
     count = f"{len(spot.incidents):,}"
-    text = shortened(spot.lead.title, SIZE, _ROOM)
-    label = labels.within(maps.spans(rings, heights(frame)), f"○ {text} {count}") if rings else None
+    title = shortened(spot.lead.title, SIZE, _ROOMS[1])
+    more = f"{title} and {len(spot.places) - 1} more" if len(spot.places) > 1 else title
+    texts = list(dict.fromkeys([more, title]))
     lines: tuple[TextView, ...] = ()
-    d = ""
-    if label:
-        lines = (TextView(label.x, label.y, label.anchor, text, count),)
-        x, y = label.x, label.y - 0.4 * SIZE
+    stretches = list(maps.spans(rings, heights(frame)))
+    for text in texts:
+        if label := labels.within(stretches, f"{text} {count}", _KEY):
+            x, y, radius = label.x - (wide(f"{text} {count}", SIZE) + _KEY) / 2 + 5, label.y - 0.35 * SIZE, 4.5
+            lines = (TextView(round(x - 5 + _KEY, 1), label.y, "start", text, count),)
+            break
     else:
-        radius = _radius(alone(spot))
-        d = maps.shape("circle", x, y, radius)
         labels.take(Rect(x - radius, y - radius, x + radius, y + radius))
-        lines = _placed(labels, x, y, radius, [[(text, count, "")]])
-    url = urls.relative(urls.MAP, urls.address(spot.lead.page))
-    more = len(spot.places) - 1
-    who = f"somewhere in {spot.lead.title}" + (f", {words.count(more, 'more place')} of which no more is known" if more else "")
-    name = f"{spot.lead.title}: {words.count(len(spot.incidents), 'incident')} {who}"
-    return MarkView(name, url, round(x, 1), round(y, 1), _HIT, d, "area", lines, ())
+        lines = _placed(labels, x, y, radius, [[(text, count, "")] for text in texts])
+    others = _listed(spot.places[1:])
+    somewhere = f"somewhere in {spot.lead.title}" + (f", with {others}" if others else "")
+    name = f"{_read(lines, texts)}: {_incidents(spot.incidents)}; {somewhere}"
+    shape = maps.shape("circle", x, y, radius)
+    return MarkView(name, _url(spot.lead.page), round(x, 1), round(y, 1), _HIT, shape, "area", lines, ())
 
 
 def heights(frame: Frame) -> list[float]:

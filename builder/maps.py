@@ -6,6 +6,7 @@ A drawing is measured in units from its upper left corner; one unit is about one
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from builder.outlines import Box, Country, Point, Ring, box_of, clipped, country_at
@@ -18,7 +19,7 @@ _MARGIN: Final = 0.07
 # The least that a frame shows, in degrees of latitude: outlines of 1:50 million bear no more.
 _LEAST: Final = 2.0
 # Height by width.
-_FLATTEST, _TALLEST = 0.6, 0.8
+_FLATTEST, _TALLEST = 0.6, 0.75
 _WINDS: Final = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
 
 
@@ -141,7 +142,7 @@ def spans(rings: Sequence[Ring], heights: Iterable[float]) -> Iterator[tuple[flo
         crossings = sorted(
             ax + (bx - ax) * (y - ay) / (by - ay)
             for ring in rings
-            for (ax, ay), (bx, by) in zip(ring, ring[1:], strict=False)
+            for (ax, ay), (bx, by) in pairwise(ring)
             if (ay > y) != (by > y)
         )
         stretches = [(b - a, (a + b) / 2, y) for a, b in zip(crossings[::2], crossings[1::2], strict=False)]

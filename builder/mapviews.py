@@ -1,7 +1,7 @@
 """What templates see of the map: its drawings, what lies beyond them, and the places as a list. Made once, in one pass."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -14,9 +14,9 @@ from builder.mapdrawings import NARROW, WIDE, DrawingView, city_drawing, country
 from builder.mapmarks import row_id
 from builder.maps import Frame
 from builder.model import Artifact, Wiki
-from builder.outlines import Box, clipped, touching
+from builder.outlines import Box, Point, clipped, touching
 from builder.schema import Incident
-from builder.spots import City, NamedPlace, Spot, cities, located, point_of, shape_of, places, spots
+from builder.spots import NamedPlace, Spot, cities, located, places, point_of, shape_of, spots
 
 ROWS_SHOWN: Final = 150
 INCIDENTS_SHOWN: Final = 10
@@ -116,8 +116,9 @@ def map_files(wiki: Wiki) -> tuple[MapView, tuple[Artifact, ...]]:
     shown = [spot for spot in every if wide.box.holds(spot.point)]
     drawn = cities(wiki, placed, every)
     here = [city for city in drawn if wide.box.holds(point_of(city.place))]
-    both = [country_drawing(frame, homes, shown, here, size) for frame, size in ((wide, "wide"), (narrow, "narrow"))]
-    insets = tuple(InsetView(inset_id(city), city.place.title, city_drawing(city, every)) for city in drawn)
+    listed = {place.page for place in placed[:ROWS_SHOWN]}
+    both = [country_drawing(frame, homes, shown, here, listed) for frame in (wide, narrow)]
+    insets = tuple(InsetView(inset_id(city), city.place.title, city_drawing(city, every, listed)) for city in drawn)
     data = _moving(wiki, wide, homes, shown)
     return _map_view(wiki, named, wide, (*both,), insets), (Artifact(urls.MAP_DATA, data),)
 
@@ -128,7 +129,7 @@ def _map_view(
     placed = [place for place in named if place.fields.location]
     unplaced = [place for place in named if not place.fields.location]
     beyond = [place for place in placed if frame and not frame.box.holds(point_of(place))]
-    by_id = {place.page: place for place in named}
+    leads = {spot.point: spot.lead for spot in spots(wiki, placed)}
     return MapView(
         count=f"{words.count(len(named), 'place')} named by incidents, {len(placed) - len(beyond):,} of them on the map",
         wide=both[0] if both else None,
@@ -137,9 +138,9 @@ def _map_view(
         keys=_keys(wiki, placed),
         beyond=tuple(_beyond(wiki, place, frame) for place in beyond[:_BEYOND_SHOWN] if frame),
         beyond_more=words.count(len(beyond) - _BEYOND_SHOWN, "more place") if len(beyond) > _BEYOND_SHOWN else "",
-        rows=tuple(_row(wiki, place, by_id) for place in placed[:ROWS_SHOWN]),
+        rows=tuple(_row(wiki, place, leads) for place in placed[:ROWS_SHOWN]),
         rows_more=_more(len(placed), ROWS_SHOWN),
-        unplaced=tuple(_row(wiki, place, by_id) for place in unplaced[:ROWS_SHOWN]),
+        unplaced=tuple(_row(wiki, place, leads) for place in unplaced[:ROWS_SHOWN]),
         tiles=_tiles(wiki),
         data=urls.MAP_DATA, script=urls.MAP_SCRIPT, library=urls.LEAFLET, looks=urls.LEAFLET_STYLE,
     )  # fmt: skip
@@ -170,7 +171,7 @@ def _beyond(wiki: Wiki, place: NamedPlace, frame: Frame) -> BeyondView:
     return BeyondView(link_to(wiki, place.page, urls.MAP), where)
 
 
-def _row(wiki: Wiki, place: NamedPlace, others: dict[PageId, NamedPlace]) -> RowView:
+def _row(wiki: Wiki, place: NamedPlace, leads: Mapping[Point, NamedPlace]) -> RowView:
     shown = place.incidents[:INCIDENTS_SHOWN]
     left = len(place.incidents) - len(shown)
     location = place.fields.location
@@ -179,7 +180,7 @@ def _row(wiki: Wiki, place: NamedPlace, others: dict[PageId, NamedPlace]) -> Row
         page=link_to(wiki, place.page, urls.MAP),
         kind=words.label(place.fields.type),
         count=words.count(len(place.incidents), "incident"),
-        precise=_precise(wiki, place, others) if location else "",
+        precise=_precise(wiki, place, leads) if location else "",
         figure=location.from_ if location else "",
         incidents=tuple(_dated(wiki, page) for page in shown),
         more=f"{left:,} more on its page" if left else "",
@@ -191,8 +192,8 @@ def _dated(wiki: Wiki, page: PageId) -> DatedView:
     return DatedView(in_words(fields.date) if isinstance(fields, Incident) else "", link_to(wiki, page, urls.MAP))
 
 
-def _precise(wiki: Wiki, place: NamedPlace, others: dict[PageId, NamedPlace]) -> str:
-    """Say how well the point of a place is known, and whether it is only that of what contains it."""
+def _precise(wiki: Wiki, place: NamedPlace, leads: Mapping[Point, NamedPlace]) -> str:
+    """Say how well the point of a place is known, and whether it is only that of another one, which ``leads`` tells by point."""
     off = f"may be off by {in_metres(located(place).precision_m)}"
     if place.is_area:
         return f"an area, for which a point stands; {off}"
@@ -201,7 +202,8 @@ def _precise(wiki: Wiki, place: NamedPlace, others: dict[PageId, NamedPlace]) ->
         where = getattr(fields, "location", None)
         if where and (where.lon, where.lat) == point_of(place):
             return f"only the point of {wiki.entries[container].page.title}, in which it lies; {off}"
-    return off
+    lead = leads[point_of(place)]
+    return off if lead is place or lead.page in place.containers else f"the same point as {lead.title}; {off}"
 
 
 def _tiles(wiki: Wiki) -> TilesView | None:
@@ -218,12 +220,12 @@ def _moving(wiki: Wiki, frame: Frame, homes: frozenset[str], shown: Sequence[Spo
     # As far as one can move from the frame.
     round_about = box.grown(0.75 * (box.east - box.west), 0.75 * (box.north - box.south))
     incidents: dict[PageId, int] = {}
-    held = [_moving_spot(wiki, spot, incidents) for spot in shown]
+    held = [_moving_spot(spot, incidents) for spot in shown]
     listed = [(wiki.entries[page].page, page) for page in incidents]
     data = {
         "box": _corners(box),
         "bounds": _corners(round_about),
-        "shapes": {shape: corners for shape, corners in maps.SHAPES.items()},
+        "shapes": dict(maps.SHAPES),
         "marks": {shape: label for shape, label, _ in words.MARKS},
         "lands": list(_moving_lands(round_about, homes)),
         "spots": held,
@@ -242,7 +244,8 @@ def _corners(box: Box) -> list[list[float]]:
 
 def _moving_lands(box: Box, homes: frozenset[str]) -> Iterator[dict[str, Any]]:
     """Yield the countries about the map as GeoJSON."""
-    for country in touching(box):
+    # Homes last, so that their borders lie on top.
+    for country in sorted(touching(box), key=lambda country: country.name in homes):
         rings = [[[round(x, 2), round(y, 2)] for x, y in cut] for ring in country.rings if (cut := clipped(ring, box))]
         if rings:
             geometry = {"type": "MultiPolygon", "coordinates": [[ring] for ring in rings]}
@@ -250,14 +253,18 @@ def _moving_lands(box: Box, homes: frozenset[str]) -> Iterator[dict[str, Any]]:
             yield {"type": "Feature", "properties": properties, "geometry": geometry}
 
 
-def _moving_spot(wiki: Wiki, spot: Spot, incidents: dict[PageId, int]) -> dict[str, Any]:
+def _moving_spot(spot: Spot, incidents: dict[PageId, int]) -> dict[str, Any]:
     places = []
     for place in spot.places:
         shown = [incidents.setdefault(page, len(incidents)) for page in place.incidents[:INCIDENTS_SHOWN]]
         places.append({
-            "title": place.title, "url": urls.address(place.page), "off": located(place).precision_m,
+            "title": place.title, "url": urls.address(place.page),
             "said": f"{words.label(place.fields.type)}; may be off by {in_metres(located(place).precision_m)}",
             "count": len(place.incidents), "incidents": shown,
         })  # fmt: skip
     lon, lat = spot.point
-    return {"at": [lat, lon], "area": spot.lead.is_area, "shape": spot.shape, "count": len(spot.incidents), "places": places}
+    offs = set() if spot.lead.fields.type == "country" else {located(place).precision_m for place in spot.places}
+    return {
+        "at": [lat, lon], "area": spot.lead.is_area, "shape": spot.shape, "count": len(spot.incidents), "off": sorted(offs),
+        "places": places,
+    }  # fmt: skip

@@ -17,7 +17,7 @@ from builder.schema import Incident
 
 # More would fit no page: the newest incidents, and the actors with the most roles in them.
 INCIDENTS_SHOWN: Final = 40
-ACTORS_SHOWN: Final = 60
+ACTORS_SHOWN: Final = 80
 _QUIET: Final = "mentioned"
 
 Roles = Mapping[PageId, tuple[str, ...]]
@@ -121,9 +121,7 @@ def _statements(clauses: Mapping[PageId, Iterable[Clause]]) -> tuple[Statement, 
                 key = (claim.by or claim.source, clause.verb, clause.of or clause.words)
                 found.setdefault(key, Statement(claim.by, claim.source, clause.verb, clause.of, clause.words, ()))
                 where[key][incident] = None
-    whole = (
-        Statement(said.by, said.source, said.stance, said.of, said.words, tuple(where[key])) for key, said in found.items()
-    )
+    whole = (Statement(said.by, said.source, said.stance, said.of, said.words, tuple(where[key])) for key, said in found.items())
     return tuple(sorted(whole, key=_most_first))
 
 

@@ -78,13 +78,19 @@ class StatementView:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteView:
+    """What the table leaves out, in words; a link to where it is ends the sentence."""
+
+    text: str
+    link: LinkView | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class WhoView:
-    """Who with whom. ``count`` and ``notes`` say in words what the table holds and leaves out; ``incidents`` leads to all."""
+    """Who with whom. ``count`` and ``notes`` say in words what the table holds and leaves out; ``more`` what the statements do."""
 
     count: str
-    notes: tuple[str, ...]
-    is_cut: bool
-    incidents: LinkView
+    notes: tuple[NoteView, ...]
     legend: tuple[LegendView, ...]
     columns: tuple[IncidentView, ...]
     groups: tuple[RowsView, ...]
@@ -100,8 +106,6 @@ def who_view(wiki: Wiki) -> WhoView:
     return WhoView(
         count=f"{words.count(len(found.actors), 'actor')}, {words.count(len(found.incidents), 'incident')}",
         notes=tuple(_notes(found)),
-        is_cut=is_cut,
-        incidents=LinkView("list of incidents", urls.relative(_HERE, urls.LISTS[Kind.INCIDENT])),
         legend=tuple(_legend(found)),
         columns=tuple(_incident(wiki, page) for page in found.incidents),
         groups=tuple(_groups(wiki, found, is_cut=is_cut)),
@@ -115,16 +119,24 @@ def short(date: EdtfDate) -> str:
     return _MONTH.sub(lambda month: month[0][:3], in_words(date))
 
 
-def _notes(found: Matrix) -> Iterator[str]:
-    """Say what the table leaves out."""
+def _notes(found: Matrix) -> Iterator[NoteView]:
+    """Say what the table leaves out, and where that is."""
     if len(found.incidents) < found.all_incidents:
-        yield f"Shown are the newest {len(found.incidents):,} of {words.count(found.all_incidents, 'incident')}."
+        shown = (
+            f"Shown are the newest {len(found.incidents):,} of {words.count(found.all_incidents, 'incident')}; all those of an"
+        )
+        yield NoteView(f"{shown} actor are in the", _list("list of incidents", Kind.INCIDENT))
     if len(found.actors) < found.all_actors:
-        yield f"Of {words.count(found.all_actors, 'actor')} in them, the {len(found.actors):,} with the most roles are shown."
+        shown = f"Of {words.count(found.all_actors, 'actor')} in them, the {len(found.actors):,} with the most roles are shown;"
+        yield NoteView(f"{shown} all are in the", _list("list of actors", Kind.ACTOR))
     if found.idle:
-        yield f"Without a role in any incident, and left out: {words.count(found.idle, 'actor')}."
+        yield NoteView(f"Without a role in any incident, and left out: {words.count(found.idle, 'actor')}.")
     if found.withdrawn:
-        yield f"Withdrawn, and left out: {words.count(found.withdrawn, 'incident')}."
+        yield NoteView(f"Withdrawn, and left out: {words.count(found.withdrawn, 'incident')}.")
+
+
+def _list(text: str, kind: Kind) -> LinkView:
+    return LinkView(text, urls.relative(_HERE, urls.LISTS[kind]))
 
 
 def _legend(found: Matrix) -> Iterator[LegendView]:
@@ -162,7 +174,7 @@ def _groups(wiki: Wiki, found: Matrix, *, is_cut: bool) -> Iterator[RowsView]:
             by_type[words.ACTOR_GROUPS[fields.type]].append(actor)
         else:
             quiet.append(actor)
-    for label, actors in [*by_type.items(), ("Only named", quiet)]:
+    for label, actors in [*by_type.items(), (words.ROLES["mentioned"], quiet)]:
         if actors:
             rows = tuple(_row(wiki, found, actor, is_cut=is_cut) for actor in actors)
             yield RowsView(label, f"{len(rows):,}", rows)
@@ -195,6 +207,6 @@ def _statement(wiki: Wiki, said: Statement) -> StatementView:
         verb=(words.VERBS_OF_ITSELF if of_itself else words.VERBS)[said.stance],
         of=None if of_itself else of,
         incidents=tuple(_incident(wiki, page, "attribution") for page in newest[:PER_STATEMENT]),
-        count=words.count(len(newest), "incident"),
+        count=words.count(len(newest), "incident") if len(newest) > 1 else "",
         more=f"{more:,} more" if more > 0 else "",
     )

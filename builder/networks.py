@@ -4,23 +4,28 @@ Lengths are in units of the figure, which is ``WIDTH`` wide; on a phone one is a
 """
 
 import math
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from builder.lettering import wrapped
+from builder.lettering import width, wrapped
 
 WIDTH: Final = 340
+# Sizes of letters; the style sheet has them too.
 SIZE: Final = 12.5
+_WORD_SIZE: Final = 12
 _LEADING: Final = 15.5
-_LINES: Final = 3
+_LINES: Final = 6
 _WORD_LINES: Final = 2
-_MIDDLE_LINES: Final = 6
+_MIDDLE_LINES: Final = 8
 _PADDING: Final = 6
 _BETWEEN: Final = 10
 _HEAD: Final = 5
-# Bold letters, and letters aslant, take this much more room.
-_WIDER: Final = 1.08
+# The name in the middle is bold, which takes this much more room.
+_BOLDER: Final = 1.08
+_HYPHEN: Final = re.compile(r"-(?=\w)")
+_BROKEN: Final = re.compile(r"(?<=\w)- (?=\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +51,12 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of text in a box, around the middle ``x`` and on the line ``y``."""
+    """A line of text in a box, around the middle ``x`` and on the line ``y``: part of the name, or of the words of the tie."""
 
     x: float
     y: float
     text: str
+    is_word: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +67,7 @@ class Box:
     y: float
     width: float
     height: float
-    words: tuple[Row, ...]
-    name: tuple[Row, ...]
+    rows: tuple[Row, ...]
     line: str = ""
     head: str = ""
 
@@ -89,9 +94,9 @@ def network(name: str, left: Iterable[Node], right: Iterable[Node]) -> Network:
     columns = _BOTH if before and after else _ONE
     middle_x = columns.side + columns.space if before else 0
     right_x = middle_x + columns.middle + columns.space
-    middle = _boxed(Node(name, ""), middle_x, 0, columns.middle, _MIDDLE_LINES)
+    middle = _boxed(Node(name, ""), (middle_x, 0), columns.middle, _MIDDLE_LINES)
     height = max(_column_height(before, columns), _column_height(after, columns), middle.height)
-    middle = _boxed(Node(name, ""), middle_x, (height - middle.height) / 2, columns.middle, _MIDDLE_LINES)
+    middle = _boxed(Node(name, ""), (middle_x, (height - middle.height) / 2), columns.middle, _MIDDLE_LINES)
     axis = height / 2
     lefts = tuple(_column(before, 0, height, columns, is_left=True))
     rights = tuple(_column(after, right_x, height, columns, is_left=False))
@@ -107,8 +112,14 @@ def network(name: str, left: Iterable[Node], right: Iterable[Node]) -> Network:
 
 
 def _rows(node: Node, room: float, most: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    size = SIZE * _WIDER
-    return wrapped(node.words, room, size, _WORD_LINES), wrapped(node.name, room, size, most)
+    size = SIZE if node.words else SIZE * _BOLDER
+    return _wrapped(node.words, _WORD_SIZE, room, _WORD_LINES), _wrapped(node.name, size, room, most)
+
+
+def _wrapped(text: str, size: float, room: float, lines: int) -> tuple[str, ...]:
+    """Return ``text`` in lines; a word that is too long for one is broken behind its hyphens."""
+    parts = (word if width(word, size) <= room else _HYPHEN.sub("- ", word) for word in text.split())
+    return tuple(_BROKEN.sub("-", line) for line in wrapped(" ".join(parts), size, room, lines))
 
 
 def _height_of(node: Node, columns: Columns) -> float:
@@ -124,7 +135,7 @@ def _column(nodes: tuple[Node, ...], x: float, height: float, columns: Columns, 
     """Yield the boxes of a side from top to bottom, in the middle of the ``height``."""
     y = (height - _column_height(nodes, columns)) / 2
     for node in nodes:
-        box = _boxed(node, x, y, columns.side, _LINES, is_left=is_left)
+        box = _boxed(node, (x, y), columns.side, _LINES, is_left=is_left)
         axis, half = y + box.height / 2, columns.space / 2
         start = x + columns.side if is_left else x - half
         line, head = f"M{_n(start)} {_n(axis)} H{_n(start + half)}", "" if is_left else _arrow(x, axis)
@@ -132,18 +143,17 @@ def _column(nodes: tuple[Node, ...], x: float, height: float, columns: Columns, 
         y += box.height + _BETWEEN
 
 
-def _boxed(node: Node, x: float, y: float, wide: float, most: int, *, is_left: bool = False) -> Box:
+def _boxed(node: Node, corner: tuple[float, float], wide: float, most: int, *, is_left: bool = False) -> Box:
+    x, y = corner
     words, name = _rows(node, wide - 2 * _PADDING, most)
-    at = x + wide / 2
-
-    def rows(texts: tuple[str, ...], first: int) -> tuple[Row, ...]:
-        # Letters sit on a line a quarter of their size above the end of theirs.
-        return tuple(Row(_r(at), _r(y + _PADDING + (first + n + 0.77) * _LEADING), text) for n, text in enumerate(texts))
-
-    return Box(
-        x=_r(x), y=_r(y), width=wide, height=(len(words) + len(name)) * _LEADING + 2 * _PADDING,
-        words=rows(words, len(name) if is_left else 0), name=rows(name, 0 if is_left else len(words)),
-    )  # fmt: skip
+    texts = [(text, True) for text in words], [(text, False) for text in name]
+    upper, lower = reversed(texts) if is_left else texts
+    # Letters sit on a line a quarter of their size above the end of theirs.
+    rows = tuple(
+        Row(_r(x + wide / 2), _r(y + _PADDING + (number + 0.77) * _LEADING), text, is_word)
+        for number, (text, is_word) in enumerate([*upper, *lower])
+    )
+    return Box(_r(x), _r(y), wide, len(rows) * _LEADING + 2 * _PADDING, rows)
 
 
 def _spine(boxes: tuple[Box, ...], x: float, axis: float) -> str:

@@ -94,7 +94,7 @@ def origins(claims: Iterable[Claim], known: Roots) -> tuple[int, tuple[Tie, ...]
     groups: Groups[PageId] = Groups()
     for claim in claims:
         groups.of(claim.source)
-        for root in known.of(claim):
+        for root in sorted(known.of(claim)):
             sharing[root][claim.source] = None
     ties: list[Tie] = []
     for how in HOW:

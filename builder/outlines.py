@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any, Final
 
 Point = tuple[float, float]
@@ -122,7 +123,7 @@ def inside(ring: Ring, point: Point) -> bool:
     """Tell whether ``point`` lies in ``ring``."""
     x, y = point
     found = False
-    for (ax, ay), (bx, by) in zip(ring, ring[1:], strict=False):
+    for (ax, ay), (bx, by) in pairwise(ring):
         if (ay > y) != (by > y) and x < ax + (bx - ax) * (y - ay) / (by - ay):
             found = not found
     return found

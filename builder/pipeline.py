@@ -1,4 +1,4 @@
-"""The whole program on one screen: the five stages in order."""
+"""The whole program on one screen: the five stages in order, and the index of the search between the last two."""
 
 import gc
 from collections.abc import Callable, Iterator
@@ -9,10 +9,11 @@ from pathlib import Path
 from builder.check import check
 from builder.link import link
 from builder.load import load
-from builder.model import Templates, Wiki
+from builder.model import Artifact, Templates, Wiki
 from builder.problems import Problem, has_errors
 from builder.publish import Published, publish
 from builder.render import render
+from builder.searchindex import search_index
 
 OWN_TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
@@ -28,6 +29,7 @@ class Options:
     drafts: bool = False
     base_url: str | None = None
     jobs: int = 1
+    search: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,16 @@ def examine(options: Options, tell: Tell = lambda _: None) -> Examined:
     return Examined(wiki, loaded.templates, tuple(sorted({*found, *more, *most})))
 
 
-def build(options: Options, out: Path, tell: Tell = lambda _: None) -> tuple[Published | None, tuple[Problem, ...]]:
-    """Run all five stages: ``wiki build``. With an error nothing is published, and the old site stays."""
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A site that can be published but for the index of its search, and the wiki that it shows."""
+
+    wiki: Wiki
+    artifacts: tuple[Artifact, ...]
+
+
+def draw(options: Options, tell: Tell = lambda _: None) -> tuple[Drawn | None, tuple[Problem, ...]]:
+    """Run the first four stages. With an error there is nothing to publish."""
     examined = examine(options, tell)
     if has_errors(examined.problems):
         return None, examined.problems
@@ -60,10 +70,24 @@ def build(options: Options, out: Path, tell: Tell = lambda _: None) -> tuple[Pub
         tell("render")
         base_url = examined.wiki.site.base_url if options.base_url is None else options.base_url
         artifacts, found = render(examined.wiki, examined.templates, base_url or "", options.jobs)
-        if has_errors(found):
-            return None, (*examined.problems, *found)
+    if has_errors(found):
+        return None, (*examined.problems, *found)
+    return Drawn(examined.wiki, tuple(artifacts)), examined.problems
+
+
+def build(options: Options, out: Path, tell: Tell = lambda _: None) -> tuple[Published | None, tuple[Problem, ...]]:
+    """Run all five stages: ``wiki build``. With an error nothing is published, and the old site stays.
+
+    Raises IndexFailedError where Pagefind fails, NotOursError or OSError where the disk does.
+    """
+    drawn, problems = draw(options, tell)
+    if drawn is None:
+        return None, problems
+    with _no_collector():
+        tell("index")
+        index = search_index(drawn.wiki, drawn.artifacts) if options.search else []
         tell("publish")
-        return publish(artifacts, out), examined.problems
+        return publish((*drawn.artifacts, *index), out), problems
 
 
 @contextmanager

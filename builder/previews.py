@@ -11,6 +11,7 @@ from typing import Final
 from builder import urls, words
 from builder.dates import in_words
 from builder.facts import published
+from builder.ids import Kind
 from builder.model import Entry, Wiki
 from builder.schema import Actor, Incident, Place, Source
 
@@ -29,13 +30,13 @@ class PreviewView:
 
 
 def previews(wiki: Wiki, entry: Entry, here: str) -> tuple[PreviewView, ...]:
-    """Return previews of the pages that the text, the fields and the references of ``entry`` lead to, each once, at most ``MOST``.
+    """Return previews of the pages that ``entry`` leads to, each once, at most ``MOST``: of what its text, fields and references name.
 
-    What links to the page has its sentences beside it, and needs none.
+    What links here has its sentences beside it and needs none, but for incidents: they are marks in a drawing, too.
     """
     named = chain(
         (link.target for link in entry.links.values()), entry.refs.values(), (ref.source for ref in entry.references),
-        entry.speakers, entry.parts, entry.children,
+        entry.speakers, entry.parts, entry.children, (link.page for link in entry.backlinks if urls.kind_of(link.page) is Kind.INCIDENT),
     )  # fmt: skip
     pages = list(dict.fromkeys(page for page in named if page in wiki.entries and page != entry.page.id))
     return tuple(_preview(wiki, wiki.entries[page], here) for page in pages[:MOST])

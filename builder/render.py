@@ -14,11 +14,12 @@ from builder.facts import link_to
 from builder.finder import finder
 from builder.ids import PageId
 from builder.listviews import home_view, list_views
-from builder.matrixviews import who_view
 from builder.mapviews import map_files
+from builder.matrixviews import who_view
 from builder.model import Artifact, Templates, Wiki
 from builder.problems import TEMPLATE, Position, Problem, problem
 from builder.searchviews import search_view
+from builder.timelineviews import timeline_views
 from builder.views import page_view, site_view
 from builder.workers import shared
 
@@ -86,7 +87,8 @@ class _Painter:
             for view in list_views(wiki, kind):
                 yield self._draw(view.here, f"lists/{urls.FOLDERS[kind]}.html", list=view)
         yield self._draw(urls.CONTESTED, "lists/contested.html", contested=contested_view(wiki))
-        yield self._draw(urls.TIMELINE, "lists/timeline.html")
+        for here, timeline in timeline_views(wiki):
+            yield self._draw(here, "lists/timeline.html", timeline=timeline)
         chart, files = map_files(wiki)
         yield self._draw(urls.MAP, "lists/map.html", map=chart)
         yield from files

@@ -8,10 +8,15 @@ from builder.facts import LinkView
 
 @dataclass(frozen=True, slots=True)
 class SearchView:
-    """The search. ``finder`` leads to the script with all names, ``index`` to that of the full-text index, if the site has one."""
+    """The search. ``finder`` leads to the script with all names.
+
+    ``index`` leads to the script of the full-text index and ``pages`` to the list of the pages that its results stand for; a site can
+    be without both.
+    """
 
     finder: str
     index: str
+    pages: str
     lists: tuple[LinkView, ...]
 
 
@@ -19,4 +24,5 @@ def search_view() -> SearchView:
     """Return the view of the search."""
     here = urls.SEARCH
     lists = tuple(LinkView(words.KINDS[kind], urls.relative(here, there)) for kind, there in urls.LISTS.items())
-    return SearchView(urls.relative(here, urls.FINDER), urls.relative(here, urls.INDEX_SCRIPT), lists)
+    scripts = (urls.relative(here, there) for there in (urls.FINDER, urls.INDEX_SCRIPT, urls.INDEX_PAGES))
+    return SearchView(*scripts, lists)

@@ -28,6 +28,7 @@ from tornado.ioloop import IOLoop
 from builder import pipeline, urls
 from builder.pipeline import Options
 from builder.problems import Problem
+from builder.renewal import Renewal
 from builder.report import tally
 from builder.words import count
 
@@ -54,13 +55,17 @@ def serve(options: Options, port: int, open_browser: bool, show: Callable[[Seque
         # The page of a missing address is shown at that address, where only full links arrive.
         here = replace(options, base_url=f"http://{HOST}:{port}/")
 
+        renewal = Renewal(out, lambda said: click.echo(said, err=True))
+
         def rebuild() -> None:
-            published, problems = pipeline.build(here, out)
+            renewal.pause()
+            drawn, problems = pipeline.draw(here)
             show(problems)
-            if published is None:
+            if drawn is None:
                 click.echo(f"{tally(problems)}; the preview stays as it was", err=True)
             else:
-                click.echo(f"{count(len(published.written), 'file')} written", err=True)
+                click.echo(f"{count(len(renewal.show(drawn).written), 'file')} written", err=True)
+            renewal.resume()
 
         server = _listen(port, out)
         rebuild()
@@ -75,6 +80,8 @@ def serve(options: Options, port: int, open_browser: bool, show: Callable[[Seque
             IOLoop.current().start()
         except KeyboardInterrupt:
             click.echo("stopped", err=True)
+        finally:
+            renewal.pause()
 
 
 def _listen(port: int, out: Path) -> Server:

@@ -20,6 +20,8 @@ from builder.schema import Incident, Location, Place
 # Types of place that are no point, however well one is known that stands for them.
 _AREAS: Final = ("country", "region", "governorate")
 MOST_INSETS: Final = 3
+# A point farther from a city's than this is none that a drawing of the city can show, in metres.
+_CITY: Final = 60_000.0
 _SHAPES: Final = {kind: shape for shape, _, kinds in words.MARKS for kind in kinds}
 
 
@@ -120,7 +122,9 @@ def spots(wiki: Wiki, found: Iterable[NamedPlace]) -> list[Spot]:
 
 
 def _spot(wiki: Wiki, point: Point, held: list[NamedPlace]) -> Spot:
-    ordered = sorted(held, key=lambda place: (len(place.containers), located(place).precision_m, -len(place.incidents), place.page))
+    ordered = sorted(
+        held, key=lambda place: (len(place.containers), located(place).precision_m, -len(place.incidents), place.page)
+    )
     incidents = frozenset(page for place in held for page in place.incidents)
     return Spot(point, tuple(ordered), incidents, shape_of(wiki, incidents))
 
@@ -146,21 +150,20 @@ def cities(wiki: Wiki, found: Iterable[NamedPlace], every: Iterable[Spot]) -> li
         if not isinstance(fields, Place) or fields.type != "city" or not fields.location or len(drawn) == MOST_INSETS:
             continue
         city = NamedPlace(entry.page.id, entry.page.title, fields, tuple(containers(wiki, entry)), ())
-        held = [spot for spot in points if _is_about(city, spot)]
-        if sum(spot.point not in taken and _is_finer(city, spot) for spot in held) > 1:
+        held = [spot for spot in points if spot.point not in taken and _is_about(city, spot)]
+        if sum(_is_finer(city, spot) for spot in held) > 1:
             drawn.append(City(city, tuple(held)))
             taken.update(spot.point for spot in held)
     return drawn
 
 
 def _is_about(city: NamedPlace, spot: Spot) -> bool:
-    """Tell whether a spot lies in a city, or as near as the city's point may be off."""
+    """Tell whether a spot lies in a city and no farther than a city is wide, or as near as the city's point may be off."""
     if all(place.is_area for place in spot.places):
         return False
-    if any(city.page in (place.page, *place.containers) for place in spot.places):
-        return True
-    lat, off = point_of(city)[1], located(city).precision_m
-    return abs(spot.point[1] - lat) * DEGREE <= off and distance(point_of(city), spot.point) <= off
+    is_inside = any(city.page in (place.page, *place.containers) for place in spot.places)
+    most = _CITY if is_inside else located(city).precision_m
+    return abs(spot.point[1] - point_of(city)[1]) * DEGREE <= most and distance(point_of(city), spot.point) <= most
 
 
 def _is_finer(city: NamedPlace, spot: Spot) -> bool:

@@ -1,7 +1,8 @@
 """What templates see of the ties of an actor: each as a sentence, and all as a small network."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from builder import words
@@ -14,8 +15,10 @@ from builder.schema import Actor, Relation, Source
 
 # Boxes on each side of the network.
 DRAWN: Final = 8
-# Sentences on what others state of a tie to an actor; those beyond the first unfold.
+# Sentences on what others state of a tie to an actor.
 LISTED: Final = 100
+# Where there are more sentences, those beyond the first unfold.
+IN_FULL: Final = 11
 OPEN: Final = 8
 
 
@@ -88,11 +91,15 @@ def ties_view(wiki: Wiki, entry: Entry, here: str) -> TiesView | None:
     # Those that are drawn are known best: most pages lead to them.
     left = _by_other(sorted(others, key=lambda tie: -len(tie.of.backlinks)))
     right = _by_other(own)
-    shown = [list(side.items())[:DRAWN] for side in (left, right)]
-    nodes = [[_node(wiki, page, ties) for page, ties in side] for side in shown]
-    figure = network(entry.page.title, *nodes)
-    boxes = zip([*shown[0], *shown[1]], [*nodes[0], *nodes[1]], [*figure.left, *figure.right], strict=True)
-    views = tuple(_node_view(wiki, entry, page, node, box, here) for (page, _), node, box in boxes)
+    lefts, rights = _drawn(wiki, left), _drawn(wiki, right)
+    figure = network(entry.page.title, lefts.values(), rights.values())
+    labels = [f"{node.name} {node.words} {entry.page.title}" for node in lefts.values()]
+    labels += (f"{node.words} {node.name}" for node in rights.values())
+    views = tuple(
+        NodeView(box, link_to(wiki, page, here).url, label, _is_vague(wiki.entries[page]))
+        for page, label, box in zip([*lefts, *rights], labels, [*figure.left, *figure.right], strict=True)
+    )
+    open_ = len(sentences) if len(sentences) <= IN_FULL else OPEN
     omitted = len(left) + len(right) - len(views)
     return TiesView(
         figure=figure,
@@ -100,9 +107,9 @@ def ties_view(wiki: Wiki, entry: Entry, here: str) -> TiesView | None:
         is_vague=_is_vague(entry),
         nodes=views,
         has_vague=_is_vague(entry) or any(view.is_vague for view in views),
-        left_out=f"{words.count(omitted, 'actor')} more in the sentences" if omitted else "",
-        open=tuple(sentences[:OPEN]),
-        rest=tuple(sentences[OPEN:]),
+        left_out=f"Not drawn: {words.count(omitted, 'more actor')}" if omitted else "",
+        open=tuple(sentences[:open_]),
+        rest=tuple(sentences[open_:]),
         more=words.count(len(others) - LISTED, "more tie") if len(others) > LISTED else "",
     )
 
@@ -136,15 +143,14 @@ def _is_vague(entry: Entry) -> bool:
     return isinstance(entry.page.fields, Actor) and entry.page.fields.vague is not None
 
 
-def _node(wiki: Wiki, page: PageId, ties: Iterable[_Tie]) -> Node:
-    said = dict.fromkeys(words.TIED[tie.relation.as_] for tie in ties)
-    return Node(wiki.entries[page].page.title, ", ".join(said))
+def _drawn(wiki: Wiki, ties: Mapping[PageId, Iterable[_Tie]]) -> dict[PageId, Node]:
+    """Return what the boxes of a side hold."""
 
+    def node(page: PageId, its: Iterable[_Tie]) -> Node:
+        said = dict.fromkeys(words.TIED[tie.relation.as_] for tie in its)
+        return Node(wiki.entries[page].page.title, ", ".join(said))
 
-def _node_view(wiki: Wiki, entry: Entry, page: PageId, node: Node, box: Box, here: str) -> NodeView:
-    """Return a box with its link; an arrow leads from the boxes of the left, whose names come first."""
-    label = f"{node.name} {node.words} {entry.page.title}" if not box.head else f"{node.words} {node.name}"
-    return NodeView(box, link_to(wiki, page, here).url, label, _is_vague(wiki.entries[page]))
+    return {page: node(page, its) for page, its in islice(ties.items(), DRAWN)}
 
 
 def _sentence(wiki: Wiki, entry: Entry, tie: _Tie, here: str) -> SentenceView:

@@ -70,7 +70,7 @@ def small_view(wiki: Wiki, entry: Entry, here: str) -> SmallView | None:
 
 def _named(wiki: Wiki, incident: Entry) -> set[PageId]:
     """Return the pages that the list of incidents can be filtered by to find an incident."""
-    found = facets(wiki, incident)
+    found = facets(wiki, incident, fields_of(incident))
     return {*(actor for actor, _ in found.actors), *found.places, *found.weapons}
 
 
@@ -87,7 +87,8 @@ def _looks(plan: Plan, drawings: Iterable[Figure]) -> Iterator[tuple[str, str]]:
         what = extent(each.date)
         if not what:
             continue
-        found |= {"candidates"} if what.candidates else {piece.how for piece in what.pieces}
+        found |= {"candidates"} if what.candidates else {piece.how for piece in what.pieces if each.scope == "event"}
+        found |= {"unsure"} if not what.candidates and any(piece.how == "unsure" for piece in what.pieces) else set()
         found |= {each.scope} if each.scope != "event" else set()
         found |= {"open"} if what.before or what.after else set()
     if any(drawing.gaps for drawing in drawings):
@@ -96,11 +97,13 @@ def _looks(plan: Plan, drawings: Iterable[Figure]) -> Iterator[tuple[str, str]]:
 
 
 def count(label: str, url: str, number: int, unit: Unit, at: int) -> Count:
+    """Return ``number`` incidents as a bar that stands for the unit numbered ``at``."""
     name = f"{label}: {words.count(number, 'incident')}"
     return Count(label, number, name, url, start(unit, at), start(unit, at + 1))
 
 
 def fields_of(entry: Entry) -> Incident:
+    """Return the fields of an incident."""
     fields = entry.page.fields
     if not isinstance(fields, Incident):  # pragma: no cover
         raise TypeError(entry.page.id)
@@ -108,6 +111,7 @@ def fields_of(entry: Entry) -> Incident:
 
 
 def date_of(entry: Entry) -> EdtfDate:
+    """Return the date of an incident."""
     return fields_of(entry).date
 
 
@@ -117,6 +121,7 @@ def standing(entries: Iterable[Entry]) -> list[Entry]:
 
 
 def mark(wiki: Wiki, entry: Entry, here: str) -> Mark:
+    """Return an incident as a figure on the page at the address ``here`` has it."""
     fields, link = fields_of(entry), link_to(wiki, entry.page.id, here)
     return Mark(link.text, in_words(fields.date), link.url, fields.date, fields.scope)
 

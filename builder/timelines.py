@@ -14,11 +14,13 @@ from builder.timescale import Axis, Segment, Unit, axis, finest
 from builder.timeshapes import HALF, Pen, Shape, path, shapes
 from builder.timespans import Extent, extent
 
+Anchor = Literal["start", "end", "middle"]
 # A target must be 24 px high and wide (WCAG 2.5.8), on a small phone as well.
 TARGET: Final = 27.0
 _BARS: Final = 96.0  # height of the highest bar of counts
 _UNIT: Final = 9.0  # the least width of a unit or gap
 _BESIDE: Final = 8.0  # between a mark and its label
+APART: Final = 10.0  # between the title and the date in a label
 _REPEAT: Final = 420.0  # a figure higher than this has its axis labelled below as well
 
 
@@ -81,13 +83,14 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text at a place: ``anchor`` is where in it that is (start, end or middle)."""
+    """A text at a place: ``anchor`` is where in it that is (start, end or middle). ``when`` is a date after it."""
 
     x: float
     y: float
-    anchor: Literal["start", "end", "middle"]
+    anchor: Anchor
     text: str
     look: str = ""
+    when: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +137,7 @@ def figure(plan: Plan, style: Style) -> Figure | None:
     rows: list[Row] = _bars(plan.counts, scale, style, head)
     top = head + (_BARS + style.size + 12 if plan.counts else 0)
     place = _lanes if plan.in_lanes else _rows
-    placed, bottom = place(dated, lambda mark, what: shapes(what, mark.scope, scale, pen), style, top + 4)
+    placed, bottom = place(dated, lambda mark, what: shapes(what, mark.scope, scale, pen), style, top + 6)
     foot = bottom + 4
     repeated = foot > _REPEAT
     texts = _labels(scale, style, 0) + (_labels(scale, style, foot) if repeated else [])
@@ -158,8 +161,8 @@ def _rows(dated: Iterable[tuple[Mark, Extent]], draw: _Draw, style: Style, top: 
     for mark, what in dated:
         drawn = draw(mark, what)
         left, right = min(shape.left for shape in drawn), max(shape.right for shape in drawn)
-        texts = _above(mark, style, top) if style.lines else _beside(mark, style, top, left, right)
-        over = max((text.y for text in texts if text.look.endswith("above")), default=top - 2)
+        texts = _above(mark, style, top, 0.0) if style.lines else _beside(mark, style, top, left, right)
+        over = max((text.y for text in texts if "above" in text.look), default=top - 2)
         y = over + 14.0 if over > top else top + TARGET / 2
         bottom = y + TARGET / 2
         rows.append(Row(mark.name, mark.url, mark.scope, 0.0, top, style.width, bottom - top, y, drawn, tuple(texts)))
@@ -170,34 +173,28 @@ def _rows(dated: Iterable[tuple[Mark, Extent]], draw: _Draw, style: Style, top: 
 def _beside(mark: Mark, style: Style, top: float, left: float, right: float) -> list[Text]:
     """Put the label on the side of the mark where there is room, else above it."""
     when = "" if mark.when in mark.title else mark.when
-    wide = lettering.width(mark.title, style.size)
-    all_in_all = wide + (lettering.width(f" {when}", style.size) + _BESIDE if when else 0)
+    room = style.width - 4.0
+    beside = lettering.width(when, style.size) + APART if when else 0.0
+    wide = lettering.width(mark.title, style.size) + beside
     y = top + TARGET / 2 + style.size * 0.35
-    if right + _BESIDE + all_in_all <= style.width - 2:
-        x = right + _BESIDE
-        return [Text(x, y, "start", mark.title)] + [Text(x + wide + _BESIDE, y, "start", when, "when")] * bool(when)
-    if left - _BESIDE - all_in_all >= 2:
-        x = left - _BESIDE
-        whole = [Text(x, y, "end", when, "when")] if when else []
-        return [Text(x - (all_in_all - wide), y, "end", mark.title), *whole]
-    y = top + style.size + 2
-    title = lettering.shortened(mark.title, style.size, style.width - 4)
-    written = lettering.width(title, style.size)
-    if title != mark.title or written + all_in_all - wide > style.width - 4:
-        when = ""
-    needed = written + (all_in_all - wide if when else 0)
-    x = max(2.0, min(left, style.width - 2 - needed))
-    shown = [Text(x, y, "start", title, "above")]
-    return shown + [Text(x + written + _BESIDE, y, "start", when, "when above")] * bool(when)
+    if right + _BESIDE + wide <= style.width - 2:
+        return [Text(right + _BESIDE, y, "start", mark.title, when=when)]
+    if left - _BESIDE - wide >= 2:
+        return [Text(left - _BESIDE, y, "end", mark.title, when=when)]
+    if wide <= room:
+        return [Text(max(2.0, min(left, style.width - 2 - wide)), top + style.size + 2, "start", mark.title, "above", when)]
+    return _above(mark, style, top, left)
 
 
-def _above(mark: Mark, style: Style, top: float) -> list[Text]:
-    """Write the label in lines above the mark."""
+def _above(mark: Mark, style: Style, top: float, left: float) -> list[Text]:
+    """Write the label in lines above the mark, on the side of the figure on which that is."""
     room, high = style.width - 4.0, style.size + 3.0
-    lines = [(line, "above") for line in lettering.wrapped(mark.title, style.size, room, style.lines)]
+    lines = [(line, "above") for line in lettering.wrapped(mark.title, style.size, room, max(1, style.lines))]
     if mark.when not in mark.title:
         lines.append((lettering.shortened(mark.when, style.size, room), "when above"))
-    return [Text(2.0, top + high * number + style.size, "start", text, look) for number, (text, look) in enumerate(lines)]
+    x = 2.0 if style.lines or left < style.width / 2 else style.width - 2.0
+    anchor: Anchor = "start" if x == 2.0 else "end"
+    return [Text(x, top + high * number + style.size, anchor, text, look) for number, (text, look) in enumerate(lines)]
 
 
 def _lanes(dated: Iterable[tuple[Mark, Extent]], draw: _Draw, style: Style, top: float) -> tuple[list[Row], float]:
@@ -209,7 +206,7 @@ def _lanes(dated: Iterable[tuple[Mark, Extent]], draw: _Draw, style: Style, top:
         left, right = min(shape.left for shape in drawn), max(shape.right for shape in drawn)
         short = max(0.0, TARGET - (right - left)) / 2
         left = min(max(0.0, left - short), style.width - TARGET)
-        right = max(right + short, left + TARGET)
+        right = max(left + TARGET, min(right + short, style.width))
         lane = next((number for number, end in enumerate(ends) if end <= left), len(ends))
         ends[lane : lane + 1] = [right]
         height = top + lane * TARGET
@@ -235,7 +232,7 @@ def _bars(counts: Sequence[Count], scale: Axis, style: Style, head: float) -> li
 
 
 def _head_height(scale: Axis, style: Style) -> float:
-    return (style.size + 4.0) * (2 if any(tick.over for tick in scale.ticks) else 1) + 4
+    return (style.size + 4.0) * (2 if any(tick.over for tick in scale.ticks) else 1) + 8
 
 
 def _labels(scale: Axis, style: Style, top: float) -> list[Text]:
@@ -250,7 +247,7 @@ def _labels(scale: Axis, style: Style, top: float) -> list[Text]:
             x = min(left + 3, style.width - wide)
             if x >= taken:
                 texts.append(Text(x, y, "start", label, "tick"))
-                taken = x + wide + 5
+                taken = x + wide + 2
         y += style.size + 4 if row else 0
     return texts
 
@@ -263,7 +260,7 @@ def _gridlines(scale: Axis) -> list[float]:
 
 def _gap(gap: Segment, top: float, bottom: float) -> list[Shape]:
     """Mark time that is left out: a band, and two strokes across the line of the axis."""
-    x, high = (gap.left + gap.right) / 2, HALF
+    x, high = (gap.left + gap.right) / 2, HALF - 1
     band = path("M", gap.left, top, "H", gap.right, "V", bottom, "H", gap.left, "Z")
     strokes = " ".join(path("M", x + off - 2, top + high, "L", x + off + 2, top - high) for off in (-2, 2))
     return [Shape("band", gap.left, gap.right, band), Shape("strokes", x - 4, x + 4, strokes)]

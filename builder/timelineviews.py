@@ -1,24 +1,21 @@
-"""What templates see of time: the timeline, the pages of its years and months, and the small timeline of an actor or place.
+"""What templates see of the timeline and of the pages of its years and months.
 
 A page draws a bounded number of incidents; where there are more it counts them by year or month, each with a page of its own.
 Everything is one pass over the incidents of a page.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
 from builder import urls, words
 from builder.dates import EdtfDate, in_words, parse_date
-from builder.facets import facets
 from builder.facts import LinkView, link_to
-from builder.ids import Kind, PageId
 from builder.model import Entry, Wiki
-from builder.schema import Incident
-from builder.timelines import Count, Figure, Mark, Style, figure
-from builder.timescale import Unit, index, start
-from builder.timespans import extent
+from builder.timefigures import FigureView, count, date_of, fields_of, figure_view, mark, parted, standing
+from builder.timelines import Plan, Style
+from builder.timescale import Unit, index
 
 # So many incidents have a row each; so many a place among others; so many stand below bars of counts with a row each.
 ROWS: Final = 150
@@ -26,7 +23,7 @@ LANES: Final = 300
 ALONGSIDE: Final = 60
 STYLES: Final = (
     Style("wide", width=1100, size=14, stub=34, gap=18, lines=0),
-    Style("narrow", width=340, size=13, stub=20, gap=10, lines=2),
+    Style("narrow", width=340, size=13, stub=20, gap=10, lines=3),
 )
 _NOT_KNOWN: Final = "Year not known"
 _NO_MONTH: Final = "In no single month"
@@ -55,8 +52,10 @@ class PeriodView:
 
 @dataclass(frozen=True, slots=True)
 class TimelineView:
-    """The timeline, or that of a year or month. ``parts`` lead to its years or months, each with a count in words, where it has
-    too many incidents; ``up`` leads to what it is a part of. ``note`` says what the figure leaves out.
+    """The timeline, or that of a year or month; ``count`` in words, ``note`` says what the figure leaves out.
+
+    Where it has too many incidents, ``parts`` lead to its years or months, each with a count in words. ``up`` leads to what it is
+    a part of, ``previous`` and ``next`` to its neighbours.
     """
 
     title: str
@@ -70,126 +69,111 @@ class TimelineView:
     next: LinkView | None
 
 
-def timeline_views(wiki: Wiki) -> Iterator[tuple[str, TimelineView]]:
-    """Yield each page of the timeline with its address, the timeline itself first."""
-    everything = [wiki.entries[page] for page in wiki.incidents]
-    if len(everything) <= ROWS:
-        yield urls.TIMELINE, _whole(wiki, _Span("Timeline", urls.TIMELINE), everything)
-        return
-    years = parted(everything, lambda when: when.year)
-    spans = {year: _Span(str(year), urls.timeline(f"{year:04}"), "Timeline", urls.TIMELINE, "month") for year in years if year}
-    yield urls.TIMELINE, _counted(wiki, _Span("Timeline", urls.TIMELINE, unit="year"), spans, years)
-    around = _neighbours([span.link for span in spans.values()])
-    for year, span in spans.items():
-        yield from _year(wiki, span, years[year], around[span.here])
-
-
 @dataclass(frozen=True, slots=True)
 class _Span:
-    """A page of the timeline: its name and address, those of what it is a part of, and the unit that its figure counts in."""
+    """A page of the timeline: its name and address, the pages above and beside it, and the unit that its figure is cut into."""
 
     title: str
     here: str
-    above: str = ""
-    above_at: str = ""
     unit: Unit | None = None
+    up: "_Span | None" = None
+    previous: "_Span | None" = None
+    next: "_Span | None" = None
 
-    @property
-    def link(self) -> tuple[str, str]:
-        return self.title, self.here
-
-    @property
-    def up(self) -> LinkView | None:
-        return LinkView(self.above, urls.relative(self.here, self.above_at)) if self.above else None
-
-
-_Around = tuple[tuple[str, str] | None, tuple[str, str] | None]
-_ALONE: Final[_Around] = (None, None)
+    def to(self, other: "_Span | None") -> LinkView | None:
+        """Return the link to another page of the timeline."""
+        return LinkView(other.title, urls.relative(self.here, other.here)) if other else None
 
 
-def _year(wiki: Wiki, span: _Span, entries: Sequence[Entry], around: _Around) -> Iterator[tuple[str, TimelineView]]:
+def timeline_views(wiki: Wiki) -> Iterator[tuple[str, TimelineView]]:
+    """Yield each page of the timeline with its address, the timeline itself first."""
+    everything = [wiki.entries[page] for page in wiki.incidents]
+    top = _Span("Timeline", urls.TIMELINE)
+    if len(everything) <= ROWS:
+        yield top.here, _whole(wiki, top, everything)
+        return
+    years = parted(everything, lambda when: when.year)
+    top = replace(top, unit="year")
+    spans = _beside({year: _Span(str(year), urls.timeline(f"{year:04}"), "month", top) for year in years if year})
+    yield top.here, _counted(wiki, top, spans, years)
+    for year, span in spans.items():
+        yield from _year(wiki, span, years[year])
+
+
+def _year(wiki: Wiki, span: _Span, entries: Sequence[Entry]) -> Iterator[tuple[str, TimelineView]]:
     """Yield the page of a year, and those of its months where it has too many incidents."""
     if len(entries) <= LANES:
-        yield span.here, _whole(wiki, span, entries, around)
+        yield span.here, _whole(wiki, span, entries)
         return
     months = parted(entries, _month)
-    months[None] = months.pop(None, [])
-    spans = {
-        month: _Span(_month_name(month), urls.timeline(f"{month // 12:04}-{month % 12 + 1:02}"), *span.link, "day")
-        for month in months
-        if month is not None
-    }
-    yield span.here, _counted(wiki, span, spans, months, around)
-    beside = _neighbours([found.link for found in spans.values()])
+    spans = _beside({month: _Span(_month_name(month), _month_at(month), "day", span) for month in months if month is not None})
+    yield span.here, _counted(wiki, span, spans, months)
     for month, found in spans.items():
-        yield found.here, _whole(wiki, found, months[month], beside[found.here])
+        yield found.here, _whole(wiki, found, months[month])
 
 
-def _whole(wiki: Wiki, span: _Span, entries: Sequence[Entry], around: _Around = _ALONE) -> TimelineView:
+def _whole(wiki: Wiki, span: _Span, entries: Sequence[Entry]) -> TimelineView:
     """Return a page with each of its incidents in the figure and in the list."""
-    here = span.here
     shown = standing(entries)
-    marks = [mark(wiki, entry, here) for entry in shown[:LANES]]
-    drawn = _figure(f"{span.title} in time", marks, STYLES, in_lanes=len(shown) > ROWS, unit=span.unit)
-    note = f"The figure shows the first {LANES}; the list has them all." if len(shown) > LANES else ""
-    if span.unit == "month":
-        grouped = {_month_name(month): found for month, found in parted(entries, _month).items()}
-    elif span.unit == "day":
-        grouped = {span.title: list(entries)}
-    else:
-        grouped = {str(year or _NOT_KNOWN): found for year, found in parted(entries, lambda when: when.year).items()}
-    return _view(wiki, span, len(entries), around, drawn, note, (), grouped)
-
-
-def counted(
-    wiki: Wiki, span: _Span, spans: Mapping[int, _Span], parts: Mapping[int | None, list[Entry]], around: _Around = _ALONE
-) -> TimelineView:
-    """Return a page that counts its incidents by year or month, with campaigns and what lies in no such part drawn below."""
-    here, unit = span.here, span.unit or "year"
-    counts = [
-        count(found.title, urls.relative(here, found.here), len(parts[number]), unit, number) for number, found in spans.items()
-    ]
-    loose = standing(parts.get(None, ()))
-    campaigns = standing(entry for number in spans for entry in parts[number] if fields_of(entry).scope == "campaign")
-    alongside = sorted([*loose, *campaigns], key=lambda entry: (date_of(entry).sort_key, entry.page.id))
-    too_many = len(alongside) > LANES
-    marks = [] if too_many else [mark(wiki, entry, here) for entry in alongside]
-    label = f"{span.title}: incidents by {unit}"
-    drawn = _figure(label, marks, STYLES, counts=counts, in_lanes=len(marks) > ALONGSIDE, unit=unit)
-    note = "Campaigns are too many to be drawn here; they stand on the pages below." if too_many else ""
-    links = tuple(
-        (LinkView(found.title, urls.relative(here, found.here)), words.count(len(parts[number]), "incident"))
-        for number, found in spans.items()
-    )
-    grouped = {} if too_many else {"Campaigns": campaigns}
-    grouped[_NO_MONTH if unit == "month" else _NOT_KNOWN] = parts.get(None, [])
-    total = sum(map(len, parts.values()))
-    return _view(wiki, span, total, around, drawn, note, links, grouped)
-
-
-def _view(
-    wiki: Wiki, span: _Span, total: int, around: _Around, drawn: FigureView | None, note: str,
-    parts: tuple[tuple[LinkView, str], ...], grouped: Mapping[str, Sequence[Entry]],
-) -> TimelineView:  # fmt: skip
-    previous, following = (LinkView(near[0], urls.relative(span.here, near[1])) if near else None for near in around)
+    marks = [mark(wiki, entry, span.here) for entry in shown[:LANES]]
+    match span.unit:
+        case "month":
+            grouped = {_month_name(month): found for month, found in parted(entries, _month).items()}
+        case "day":
+            grouped = {span.title: list(entries)}
+        case _:
+            grouped = {str(year or _NOT_KNOWN): found for year, found in parted(entries, lambda when: when.year).items()}
     return TimelineView(
         title=span.title,
-        count=words.count(total, "incident"),
-        figure=drawn,
-        note=note,
-        parts=parts,
-        periods=tuple(
-            PeriodView(label, words.group_id(label), f"{len(found):,}", tuple(_dated(wiki, entry, span.here) for entry in found))
-            for label, found in grouped.items()
-            if found
-        ),
-        up=span.up,
-        previous=previous,
-        next=following,
+        count=words.count(len(entries), "incident"),
+        figure=figure_view(f"{span.title} in time", Plan(marks, in_lanes=len(marks) > ROWS, unit=span.unit), STYLES),
+        note=f"The figure shows the first {LANES}; the list has them all." if len(shown) > LANES else "",
+        parts=(),
+        periods=_periods(wiki, span, grouped),
+        up=span.to(span.up),
+        previous=span.to(span.previous),
+        next=span.to(span.next),
     )
 
 
-def date_ofd(wiki: Wiki, entry: Entry, here: str) -> DatedView:
+def _counted(wiki: Wiki, span: _Span, spans: Mapping[int, _Span], parts: Mapping[int | None, Sequence[Entry]]) -> TimelineView:
+    """Return a page that counts its incidents by year or month, with campaigns and what lies in no such part drawn below."""
+    unit = span.unit or "year"
+    numbers = {number: len(parts[number]) for number in spans}
+    links = {number: LinkView(found.title, urls.relative(span.here, found.here)) for number, found in spans.items()}
+    loose = parts.get(None, ())
+    campaigns = [entry for number in spans for entry in parts[number] if fields_of(entry).scope == "campaign"]
+    alongside = sorted(standing([*loose, *campaigns]), key=lambda entry: (date_of(entry).sort_key, entry.page.id))
+    drawn = alongside if len(alongside) <= ROWS else []
+    plan = Plan(
+        marks=[mark(wiki, entry, span.here) for entry in drawn],
+        counts=[count(links[number].text, links[number].url, many, unit, number) for number, many in numbers.items()],
+        in_lanes=len(drawn) > ALONGSIDE,
+        unit=unit,
+    )
+    listed = {"Campaigns": campaigns if drawn else [], _NO_MONTH if unit == "month" else _NOT_KNOWN: loose}
+    return TimelineView(
+        title=span.title,
+        count=words.count(sum(map(len, parts.values())), "incident"),
+        figure=figure_view(f"{span.title}: incidents by {unit}", plan, STYLES),
+        note="" if drawn or not alongside else f"Only counts are drawn: campaigns, and dates in no single {unit}, are too many.",
+        parts=tuple((links[number], words.count(many, "incident")) for number, many in numbers.items()),
+        periods=_periods(wiki, span, listed),
+        up=span.to(span.up),
+        previous=span.to(span.previous),
+        next=span.to(span.next),
+    )
+
+
+def _periods(wiki: Wiki, span: _Span, grouped: Mapping[str, Sequence[Entry]]) -> tuple[PeriodView, ...]:
+    return tuple(
+        PeriodView(label, words.group_id(label), f"{len(found):,}", tuple(_dated(wiki, entry, span.here) for entry in found))
+        for label, found in grouped.items()
+        if found
+    )
+
+
+def _dated(wiki: Wiki, entry: Entry, here: str) -> DatedView:
     fields = fields_of(entry)
     scope = words.label(fields.scope) if fields.scope != "event" else ""
     return DatedView(link_to(wiki, entry.page.id, here), in_words(fields.date), fields.date_note or "", scope, fields.status)
@@ -205,12 +189,20 @@ def _month(when: EdtfDate) -> int | None:
     return months.pop() if len(months) == 1 else None
 
 
+def _month_text(month: int) -> str:
+    return f"{month // 12:04}-{month % 12 + 1:02}"
+
+
+def _month_at(month: int) -> str:
+    return urls.timeline(_month_text(month))
+
+
 def _month_name(month: int | None) -> str:
-    return _NO_MONTH if month is None else in_words(parsedate_of(f"{month // 12:04}-{month % 12 + 1:02}"))
+    return _NO_MONTH if month is None else in_words(parse_date(_month_text(month)))
 
 
-def _neighbours(links: Sequence[tuple[str, str]]) -> dict[str, _Around]:
-    """Return what stands before and after each of some pages, by address."""
-    before = {other[1]: one for one, other in pairwise(links)}
-    after = {one[1]: other for one, other in pairwise(links)}
-    return {there: (before.get(there), after.get(there)) for _, there in links}
+def _beside(spans: Mapping[int, _Span]) -> dict[int, _Span]:
+    """Let pages lead to those before and after them."""
+    before = {number: one for (_, one), (number, _) in pairwise(spans.items())}
+    after = {number: other for (number, _), (_, other) in pairwise(spans.items())}
+    return {number: replace(span, previous=before.get(number), next=after.get(number)) for number, span in spans.items()}

@@ -11,7 +11,7 @@ from builder.timescale import Axis
 from builder.timespans import Extent, Piece
 
 HALF: Final = 6.0  # of the height of a mark
-_LEAST: Final = {"day": 12.0, "lasts": 12.0, "unsure": 16.0}
+_LEAST: Final = {"day": 12.0, "lasts": 18.0, "unsure": 16.0}
 _LEAST_OF_MANY: Final = {"day": 12.0, "lasts": 4.0, "unsure": 8.0}
 _ROOM_OF_A_CANDIDATE: Final = 5.0
 _INSET: Final = 3.0

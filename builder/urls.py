@@ -32,6 +32,7 @@ WHO: Final = "who.html"
 SEARCH: Final = "search.html"
 INDEX: Final = "pagefind/"
 INDEX_SCRIPT: Final = f"{INDEX}pagefind.js"
+INDEX_PAGES: Final = f"{INDEX}pages.json"
 _CLAIM: Final = "claim:"
 TRANSLATED: Final = "translated"
 ASSETS: Final = "assets/"
@@ -78,6 +79,16 @@ def place(here: str, there: str, heading: str) -> str:
 def incidents_of(here: str, actor: PageId) -> str:
     """Return the link from the address ``here`` to the list of incidents, filtered by an actor."""
     return f"{relative(here, LISTS[Kind.INCIDENT])}?actor={slug_of(actor)}"
+
+
+def incidents_in(here: str, name: str, page: PageId, year: int) -> str:
+    """Return the link from ``here`` to the list of incidents, filtered by a year and by ``page``: an actor, place or weapon (``name``)."""
+    return f"{relative(here, LISTS[Kind.INCIDENT])}?{name}={slug_of(page)}&year={year}"
+
+
+def timeline(period: str) -> str:
+    """Return the address of the timeline of a year (``2021``) or month (``2021-03``)."""
+    return f"{TIMELINE.removesuffix('.html')}/{period}.html"
 
 
 def fragment(heading: str) -> str:

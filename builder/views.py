@@ -23,6 +23,7 @@ from builder.previews import PreviewView, previews
 from builder.schema import Actor, AnyFields, Aside, Incident, Note, Passage, Place, Source
 from builder.sourceviews import QuotedList, SpellingView, quoted_list, spelling_views
 from builder.tieviews import TiesView, ties_view
+from builder.timefigures import SmallView, small_view
 
 # A page with this many headings gets a list of them.
 CONTENTS_FROM: Final = 4
@@ -141,6 +142,7 @@ class PageView:
     next: LinkView | None
     foot: FootView
     previews: tuple[PreviewView, ...]
+    timeline: SmallView | None
 
 
 def site_view(wiki: Wiki, here: str, base_url: str) -> SiteView:
@@ -166,7 +168,8 @@ def _current(here: str, there: str) -> str:
     if here == there:
         return "page"
     folder = there.removesuffix("index.html")
-    return "true" if folder != there and here.startswith(folder) else ""
+    inside = folder if folder != there else f"{there.removesuffix('.html')}/"  # timeline/2021.html
+    return "true" if here.startswith(inside) else ""
 
 
 def page_view(wiki: Wiki, entry: Entry, here: str, base_url: str = "") -> PageView:
@@ -213,6 +216,7 @@ def page_view(wiki: Wiki, entry: Entry, here: str, base_url: str = "") -> PageVi
         next=link_to(wiki, entry.next, here) if entry.next else None,
         foot=foot(wiki, entry, here, base_url),
         previews=previews(wiki, entry, here),
+        timeline=small_view(wiki, entry, here),
     )  # fmt: skip
 
 

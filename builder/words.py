@@ -83,6 +83,14 @@ SIGNS: Final = {
     "by-suspects": ("s›", "suspected others"), "by-asserts": ("n›", "named others as responsible"),
     "by-denies": ("d›", "denied an involvement"), "by-condemns": ("o›", "voiced condemnation"),
 }  # fmt: skip
+# What the looks of a timeline say, in the order of its legend.
+TIME_LOOKS: Final = {
+    "count": "how many incidents begin in it", "day": "on one day", "lasts": "lasted so long",
+    "unsure": "day not certain: within this time, or about it", "candidates": "on one of these days",
+    "campaign": "a campaign", "background": "background", "open": "began before or went on; how far is not told",
+    "gap": "time left out: nothing is dated in it",
+}  # fmt: skip
+
 # How a claim's stance reads before its value; a plain assertion needs no word.
 STANCES: Final = {
     "asserts": "", "accuses": "accused", "suspects": "suspected", "claims": "claimed", "denies": "denied",

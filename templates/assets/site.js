@@ -46,7 +46,7 @@ function setUpPreviews(main, store) {
   let timer = 0;
 
   function content(link) {
-    const url = new URL(link.href);
+    const url = new URL(link.getAttribute("href"), document.baseURI); // a link in a drawing has no ready address
     const place = url.hash;
     url.hash = "";
     if (url.href !== location.href.replace(/#.*/, "")) return known.get(url.href)?.cloneNode(true);

@@ -124,3 +124,9 @@ def test_a_citation_of_the_page_says_when_it_was_read(page: Page) -> None:
     expect(page.locator("p.citation")).to_contain_text("“Attack on the Diplomatic Support Compound, Baghdad, 10 September 2024”")
     expect(page.locator("p.citation")).to_have_text(re.compile(r"read on \d{1,2} [A-Z][a-z]+ 20\d\d$"))
     expect(page.locator("pre.citation")).to_contain_text("@misc{2024-09-10-diplomatic-support-compound,")
+
+
+def test_a_mark_in_a_drawing_has_a_preview_too(page: Page, real_site: Path) -> None:
+    page.goto(f"file://{real_site}/places/green-zone.html")
+    page.locator("#in-time svg:visible a").first.hover()
+    expect(page.locator("#preview")).to_contain_text("Incident ·")

@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from steps import actor, archived, entry, incident, linked, note, shown, source
+from steps import actor, archived, entry, incident, linked, note, rendered, shown, source
 
 from builder import bodyviews
 from builder.bodyviews import references
@@ -97,4 +97,13 @@ def test_a_name_in_another_language_says_which_and_how_it_runs(tmp_path: Path) -
     assert shown(wiki, "about") == (
         '<p><a href="actors/gang.html" lang="ar" dir="rtl">عصابة</a>, <a href="actors/gang.html" lang="ar" dir="rtl">عصابة</a>, '
         '<a href="actors/gang.html">The Gang</a></p>'
+    )
+
+
+def test_a_reference_leads_to_the_article_itself_where_its_address_is_known(tmp_path: Path) -> None:
+    wiki, _ = linked(tmp_path, source("y", url="https://example.org/a?b=1&c=2") + note("One.[@y] Two.[@herald]"))
+    assert [one.original for one in references(wiki, entry(wiki, "about"), "about.html")] == ["https://example.org/a?b=1&c=2", ""]
+    assert (
+        '<a href="https://example.org/a?b=1&amp;c=2">original</a>'
+        in rendered(tmp_path / "b", source("y", url="https://example.org/a?b=1&c=2") + note("One.[@y]"))["about.html"].decode()
     )

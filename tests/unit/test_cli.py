@@ -376,3 +376,28 @@ def test_help_is_there(command: list[str]) -> None:
 def test_the_site_has_a_marker_that_says_whose_it_is(tmp_path: Path) -> None:
     wiki("build", "--root", wikis.write(tmp_path))
     assert "wiki build" in (tmp_path / "site" / MARKER).read_text()
+
+
+def test_a_site_can_do_without_the_index_of_its_search(tmp_path: Path) -> None:
+    root = wikis.write(tmp_path)
+    assert wiki("build", "--root", root).exit_code == 0
+    assert "pagefind/pagefind.js" in site(root)
+    assert wiki("build", "--root", root, "--no-search").exit_code == 0
+    assert [path for path in site(root) if path.startswith("pagefind/")] == []
+    assert {"search.html", "data/finder.js"} <= set(site(root))
+
+
+def test_a_search_that_cannot_be_made_is_told_without_a_trace_and_publishes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = wikis.write(tmp_path)
+    wiki("build", "--root", root)
+    before = site(root)
+    wikis.write(root, note("More."), base=False)
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(tmp_path / "nothing"))
+    done = wiki("build", "--root", root)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "nothing was published: No such file or directory" in done.stderr
+    assert "--no-search" in done.stderr
+    assert site(root) == before
+    assert wiki("build", "--root", root, "--no-search").exit_code == 0

@@ -1,10 +1,19 @@
 from pathlib import Path
 
+import pytest
 from steps import actor, incident, linked, note, place, source, stating
 
+from builder import listparts
+from builder.facts import LinkView
 from builder.ids import Kind
-from builder.listviews import NEWEST_SHOWN, ContestedItem, CountView, TreeView, contested_view, home_view, list_view
+from builder.listparts import PartView
+from builder.listviews import NEWEST_SHOWN, CountView, ListView, TreeView, home_view, list_views
 from builder.model import Wiki
+
+
+def list_view(wiki: Wiki, kind: Kind) -> ListView:
+    (view,) = list_views(wiki, kind)
+    return view
 
 
 def groups(wiki: Wiki, kind: Kind) -> list[tuple[str, str, list[str]]]:
@@ -108,34 +117,6 @@ STRENGTHS = (
 )
 
 
-def contested(items: tuple[ContestedItem, ...]) -> list[tuple[str, str, str, list[str]]]:
-    return [(item.page.text, item.page.url, item.when, [row.label for row in item.rows]) for item in items]
-
-
-def test_only_points_on_which_sources_differ_are_contested(tmp_path: Path) -> None:
-    wiki, found = linked(tmp_path, source("y") + stating(WEAPON, HURT, UNHURT, HURT.replace("injured", "casualties")))
-    assert found == []
-    view = contested_view(wiki)
-    assert contested(view.incidents) == [("X", "incidents/x.html", "1 January 2024", ["Injured"])]
-    assert (view.actors, view.count) == ((), "1 point on 1 page")
-    (row,) = view.incidents[0].rows
-    urls = [claim.url for value in row.values for claim in value.claims]
-    assert urls == ["incidents/x.html#claim:c2", "incidents/x.html#claim:c3"]
-
-
-def test_contested_incidents_stand_newest_first_and_actors_by_name(tmp_path: Path) -> None:
-    text = source("y") + stating(HURT, UNHURT) + stating(HURT, UNHURT, date="2023-12", title="Y2").replace("/x.md", "/w.md")
-    text += actor("b", title="alpha", claims=STRENGTHS, sources="[herald]") + actor(
-        "a", title="Beta", claims=STRENGTHS, sources="[herald]"
-    )
-    wiki, found = linked(tmp_path, text)
-    assert found == []
-    view = contested_view(wiki)
-    assert [item[0] for item in contested(view.incidents)] == ["X", "Y2"]
-    assert [(item[0], item[2]) for item in contested(view.actors)] == [("alpha", ""), ("Beta", "")]
-    assert view.count == "4 points on 4 pages"
-
-
 def test_a_list_says_of_an_incident_how_many_points_are_contested(tmp_path: Path) -> None:
     wiki, _ = linked(tmp_path, source("y") + stating(HURT, UNHURT, WEAPON))
     tags = {item.page.text: item.tags for group in list_view(wiki, Kind.INCIDENT).groups for item in group.items}
@@ -153,15 +134,72 @@ def test_the_home_page_counts_contested_points_and_leads_to_them(tmp_path: Path)
     assert home_view(wiki).counts[-1] == CountView("2", "contested points", "contested.html")
 
 
-def test_a_wiki_in_which_all_agree_has_nothing_contested(tmp_path: Path) -> None:
-    wiki, _ = linked(tmp_path, stating(WEAPON))
-    view = contested_view(wiki)
-    assert (view.count, view.incidents, view.actors) == ("0 points on 0 pages", (), ())
+@pytest.fixture
+def short(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a part of a list hold three pages."""
+    monkeypatch.setattr(listparts, "PART", 3)
 
 
-def test_a_withdrawn_page_contests_nothing(tmp_path: Path) -> None:
-    claims = [f"about: weapon, value: {value}, source: herald" for value in ("rockets", "drones")]
-    wiki, _ = linked(tmp_path / "a", stating(*claims))
-    assert contested_view(wiki).count == "1 point on 1 page"
-    wiki, _ = linked(tmp_path / "b", stating(*claims, status="withdrawn"))
-    assert contested_view(wiki).incidents == ()
+def months(number: int) -> str:
+    """Return incidents in as many months, from November 2020 on."""
+    dates = [f"{2020 + (10 + month) // 12}-{1 + (10 + month) % 12:02}" for month in range(number)]
+    return "-- content/incidents/2024-01-01-depot.md (absent) --\n" + "".join(
+        incident(f"i{month}", date=date) for month, date in enumerate(dates)
+    )
+
+
+def shown(view: ListView) -> list[str]:
+    return [item.page.text for group in view.groups for item in group.items]
+
+
+def test_a_list_that_fits_one_page_is_whole(tmp_path: Path, short: None) -> None:
+    wiki, _ = linked(tmp_path, months(3))
+    (view,) = list_views(wiki, Kind.INCIDENT)
+    assert (view.here, view.part, view.whole, view.finder) == ("incidents/index.html", None, "", "../data/finder.js")
+
+
+def test_a_long_list_comes_in_parts_of_which_the_older_keep_what_they_hold(tmp_path: Path, short: None) -> None:
+    fewer = [(view.here, shown(view)) for view in list_views(linked(tmp_path / "a", months(7))[0], Kind.INCIDENT)]
+    more = [(view.here, shown(view)) for view in list_views(linked(tmp_path / "b", months(9))[0], Kind.INCIDENT)]
+    older = [("incidents/index-2.html", ["I5", "I4", "I3"]), ("incidents/index-1.html", ["I2", "I1", "I0"])]
+    assert fewer == [("incidents/index.html", ["I6"]), *older]
+    assert more == [("incidents/index.html", ["I8", "I7", "I6"]), *older]
+
+
+def test_the_parts_of_a_list_say_which_they_are_and_lead_to_one_another(tmp_path: Path, short: None) -> None:
+    wiki, _ = linked(tmp_path, months(7))
+    views = list(list_views(wiki, Kind.INCIDENT))
+    assert [view.part for view in views] == [
+        PartView("Page 3 of 3, the newest", None, LinkView("Page 2", "../incidents/index-2.html")),
+        PartView("Page 2 of 3", LinkView("Page 3", "../incidents/index.html"), LinkView("Page 1", "../incidents/index-1.html")),
+        PartView("Page 1 of 3, the oldest", LinkView("Page 2", "../incidents/index-2.html"), None),
+    ]
+    assert [view.count for view in views] == ["7 incidents", "3 incidents", "3 incidents"]
+    assert [(view.whole, view.finder) for view in views] == [
+        ("", "../data/finder.js"), ("../incidents/index.html", ""), ("../incidents/index.html", ""),
+    ]  # fmt: skip
+
+
+def test_years_lead_across_the_parts_of_a_list_to_where_they_begin(tmp_path: Path, short: None) -> None:
+    wiki, _ = linked(tmp_path, months(7))
+    newest, middle, oldest = list_views(wiki, Kind.INCIDENT)
+    assert [(link.text, link.url) for link in oldest.contents] == [
+        ("2021", "../incidents/index.html#g-2021"), ("2020", "#g-2020"),
+    ]  # fmt: skip
+    assert [link.url for link in newest.contents] == ["#g-2021", "../incidents/index-1.html#g-2020"]
+    counts = [[(group.label, group.count) for group in view.groups] for view in (newest, middle, oldest)]
+    assert counts == [[("2021", "1 of 5")], [("2021", "3 of 5")], [("2021", "1 of 5"), ("2020", "2")]]
+
+
+def test_sources_come_in_parts_as_incidents_do(tmp_path: Path, short: None) -> None:
+    wiki, _ = linked(tmp_path, "".join(source(f"s{number}", published="2020") for number in range(3)))
+    assert [(view.here, view.finder) for view in list_views(wiki, Kind.SOURCE)] == [
+        ("sources/index.html", ""), ("sources/index-1.html", ""),
+    ]  # fmt: skip
+
+
+def test_a_list_of_nothing_is_there_all_the_same(tmp_path: Path) -> None:
+    wiki, _ = linked(tmp_path, months(0))
+    assert [(view.here, view.count, view.groups) for view in list_views(wiki, Kind.INCIDENT)] == [
+        ("incidents/index.html", "0 incidents", ()),
+    ]  # fmt: skip

@@ -163,6 +163,12 @@ def test_folders_in_folders_without_end_do_no_harm(tmp_path: Path) -> None:
         subprocess.run(["/bin/rm", "-rf", str(tmp_path / "content")], check=True)
 
 
+def test_of_leaflet_only_what_the_map_needs_is_taken(tmp_path: Path) -> None:
+    assets = loaded(tmp_path)[0].templates.assets
+    assert sorted(name for name in assets if "leaflet" in name) == ["assets/leaflet/leaflet.css", "assets/leaflet/leaflet.js"]
+    assert b"Leaflet 1.9" in assets["assets/leaflet/leaflet.js"][:200]
+
+
 def test_the_wikis_own_template_stands_for_the_programs(tmp_path: Path) -> None:
     wiki, _ = loaded(tmp_path, "-- templates/pages/404.html --\nMine.\n-- templates/assets/x.css --\nx\n")
     assert wiki.templates.texts["pages/404.html"] == "Mine.\n"

@@ -36,7 +36,8 @@ def test_what_only_links_here_has_no_preview_and_a_page_none_of_itself(tmp_path:
     wiki, _ = linked(tmp_path, note("[[northport]] [[#A]]\n\n## A\n\nText."))
     assert [one.title for one in previews(wiki, entry(wiki, "about"), "about.html")] == ["Northport"]
     northport = previews(wiki, entry(wiki, "places/northport"), "places/northport.html")
-    assert [one.title for one in northport] == ["Depot hit"]
+    # The mayor and the article link here, too.
+    assert [one.title for one in northport] == ["Depot hit", "Rockets on the Northport depot, 1 January 2024"]
 
 
 def test_a_page_of_links_carries_only_so_many(tmp_path: Path) -> None:

@@ -134,6 +134,42 @@ def test_the_base_url_is_http_without_query_or_fragment(url: str) -> None:
     assert faults(Site, {"title": "T", "base_url": url}) == [("base_url",)]
 
 
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("http://tiles.example/{z}/{x}/{y}.png", "does not begin with https://"),
+        ("//tiles.example/{z}/{x}/{y}.png", "does not begin with https://"),
+        ("https://tiles.example/{z}/{x}.png", "has no {y}"),
+        ("https://{s}.tiles.example/{z}/{x}/{y}.png", "has {s}"),
+        ("https://tiles.example/{z}/{x}/{y}{r}.png", "has {r}"),
+        ("https://tiles.example/{z}/{x}/{y}.png {", "has {"),
+        ("https://tiles.example; script-src * /{z}/{x}/{y}.png", "is no address"),
+        ("https://*/{z}/{x}/{y}.png", "is no address"),
+        ("https://someone@tiles.example/{z}/{x}/{y}.png", "is no address"),
+        ("https://tiles.example/{z}/{x}/{y}.png\n", ""),
+        ("https://tiles.example:8443/{z}/{x}/{y}.png?key=a1", ""),
+        (["https://tiles.example/{z}/{x}/{y}.png"], "must be text"),
+        ("", "is empty"),
+    ],
+)
+def test_a_server_of_tiles_is_one_host_asked_safely(url: object, told: str) -> None:
+    fields = {"title": "T", "tiles": {"url": url, "attribution": "A"}}
+    if not told:
+        tiles = Site.model_validate(fields).tiles
+        assert tiles is not None
+        assert tiles.url == str(url).strip()
+        return
+    with pytest.raises(ValidationError) as raised:
+        Site.model_validate(fields)
+    (error,) = raised.value.errors()
+    assert error["loc"] == ("tiles", "url")
+    assert told in error["msg"]
+
+
+def test_whose_tiles_they_are_must_be_told() -> None:
+    assert faults(Site, {"title": "T", "tiles": {"url": "https://a.example/{z}/{x}/{y}.png"}}) == [("tiles", "attribution")]
+
+
 def test_nothing_changes_once_read() -> None:
     with pytest.raises(ValidationError):
         Note.model_validate({"title": "T"}).title = "U"  # type: ignore[misc]  # the types forbid it too

@@ -270,3 +270,45 @@ def test_asked_to_end_it_takes_its_folder_along(tmp_path: Path) -> None:
         server.terminate()
         server.wait(timeout=10)
     assert list(temporary.iterdir()) == []
+
+
+def test_the_search_follows_behind_the_pages_and_is_there_after_an_edit(tmp_path: Path) -> None:
+    preview = Preview(wikis.write(tmp_path / "wiki"))
+    try:
+        preview.wait(lambda: preview.shows("/pagefind/pages.json", b"actors/mayor.html"))
+        wikis.write(preview.root, note("An edit."), base=False)
+        preview.wait(lambda: preview.shows("/about.html", b"An edit."))
+        assert preview.get("/pagefind/pagefind.js")[0] == 200
+        preview.wait(lambda: preview.shows("/pagefind/pages.json", b"about.html"))
+    finally:
+        assert preview.stop() == 0
+
+
+def test_pages_do_not_wait_for_the_search_and_neither_does_the_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    slow = tmp_path / "slow"
+    slow.write_text("#!/bin/sh\nexec sleep 600\n")
+    slow.chmod(0o755)
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(slow))
+    (tmp_path / "tmp").mkdir()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "tmp"))
+    preview = Preview(wikis.write(tmp_path / "wiki"))
+    try:
+        preview.wait(lambda: preview.shows("/", b"Northport incidents"))
+        wikis.write(preview.root, note("An edit."), base=False)
+        preview.wait(lambda: preview.shows("/about.html", b"An edit."))
+        assert preview.get("/pagefind/pagefind.js")[0] == 404
+    finally:
+        assert preview.stop() == 0
+    assert preview.says("stopped")
+    assert list((tmp_path / "tmp").iterdir()) == []
+
+
+def test_a_search_that_cannot_be_made_is_told_and_the_pages_are_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(tmp_path / "nothing"))
+    preview = Preview(wikis.write(tmp_path / "wiki"))
+    try:
+        preview.wait(lambda: preview.says("the search keeps its last index: No such file or directory"))
+        assert preview.shows("/", b"Northport incidents")
+    finally:
+        assert preview.stop() == 0
+    assert not preview.says("Traceback")

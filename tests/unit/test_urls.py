@@ -91,3 +91,20 @@ def test_a_path_becomes_an_id_and_an_address() -> None:
 )
 def test_a_place_on_the_same_page_is_only_its_id(there: str, heading: str, link: str) -> None:
     assert urls.place("actors/a.html", there, heading) == link
+
+
+@pytest.mark.parametrize("page", ["search", "404", "incidents/index", "incidents/index-1", "sources/index-20", "actors/index-3"])
+def test_the_site_keeps_the_addresses_of_its_own_pages(page: str) -> None:
+    assert urls.is_own(PageId(page))
+
+
+@pytest.mark.parametrize(
+    "page", ["index", "index-1", "about", "incidents/index-of-names", "incidents/search", "incidents/my-index-1"]
+)
+def test_other_addresses_are_free(page: str) -> None:
+    assert not urls.is_own(PageId(page))
+
+
+def test_the_parts_of_a_list_have_addresses_of_their_own() -> None:
+    assert urls.list_part(Kind.INCIDENT, 1) == "incidents/index-1.html"
+    assert urls.is_own(urls.page_id(f"content/{urls.list_part(Kind.SOURCE, 12).removesuffix('.html')}.md"))

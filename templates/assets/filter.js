@@ -1,0 +1,72 @@
+// Filters and sorts the list of incidents. The finder is loaded when a reader begins to, or when the address says what to show.
+"use strict";
+
+(() => {
+  const { load, count, item, list, fits, choices, state, keep, restore } = window.rows;
+  const STEP = 100;
+  const ORDERS = {
+    oldest: (one, other) => one.number - other.number,
+    newest: (one, other) => other.number - one.number,
+    title: (one, other) => one.title.localeCompare(other.title, document.documentElement.lang, { numeric: true }),
+  };
+
+  const box = document.getElementById("filters");
+  const form = box.querySelector("form");
+  const said = document.getElementById("filtered");
+  const found = document.getElementById("found");
+  const clear = document.getElementById("clear");
+  const plain = [...document.querySelectorAll("#contents, .group, .index > .pager")];
+  let incidents = null;
+
+  function show() {
+    const { sort, ...wanted } = state(form);
+    const isPlain = !sort && Object.keys(wanted).length === 0;
+    for (const part of plain) part.hidden = isPlain === false;
+    found.hidden = clear.hidden = isPlain;
+    found.replaceChildren();
+    said.textContent = "";
+    if (isPlain) return;
+    const fitting = incidents.filter((page) => fits(page, wanted)).sort(ORDERS[sort] ?? ORDERS.newest);
+    const chosen = [...form.elements].filter((field) => field.value && field.name !== "sort")
+      .map((field) => field.selectedOptions[0].textContent.replace(/ \([\d,]+\)$/, ""));
+    said.textContent = `${fitting.length.toLocaleString("en")} of ${count(incidents.length, "incident")}`
+      + (chosen.length ? `: ${chosen.join(", ")}` : "");
+    if (fitting.length) found.append(...list(fitting, (page) => item(page), STEP).nodes);
+  }
+
+  async function prepare() {
+    if (incidents) return;
+    try {
+      const { pages } = await load(box.dataset.finder);
+      if (incidents) return;
+      incidents = pages.filter((page) => page.kind === "incident");
+      choices(form, incidents);
+      restore(form, pages);
+    } catch (error) {
+      said.textContent = `Filters don’t work: ${error.message}.`;
+    }
+  }
+
+  async function change() {
+    await prepare();
+    if (!incidents) return;
+    keep(form);
+    show();
+  }
+
+  const wide = matchMedia("(min-width: 40rem)");
+  const unfold = () => { if (wide.matches) box.open = true; };
+  wide.addEventListener("change", unfold);
+  unfold();
+  box.hidden = false;
+  for (const event of ["pointerenter", "focusin"]) box.addEventListener(event, prepare);
+  form.addEventListener("change", change);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  clear.addEventListener("click", () => {
+    form.reset();
+    change();
+    box.querySelector(wide.matches ? "select" : "summary").focus();
+  });
+  form.reset(); // a browser may keep what was chosen before; the address says what counts
+  if ([...new URLSearchParams(location.search).keys()].some((name) => form.elements[name])) prepare().then(() => incidents && show());
+})();

@@ -1,0 +1,187 @@
+// The pages of the wiki as rows, read from the finder: for the search and for the filter of the incidents. Nothing is fetched,
+// so that it works from a folder; all that is shown is made of nodes.
+"use strict";
+
+window.rows = (() => {
+  const root = new URL("../", document.currentScript.src);
+  let loading = null;
+
+  function element(name, properties = {}, ...children) {
+    const made = Object.assign(document.createElement(name), properties);
+    made.append(...children.filter((child) => child !== null));
+    return made;
+  }
+
+  // A place with all that contain it.
+  function around(places) {
+    const found = new Set();
+    for (let place of places) {
+      for (; place && !found.has(place); place = place.inside) found.add(place);
+    }
+    return found;
+  }
+
+  function read({ suffix, kinds, types, scopes, roles, rows }) {
+    const pages = rows.map(([kind, id, title, summary, when, status, names, ...details], number) => ({
+      number, kind: kinds[kind][0], id, title, summary, when, status, names, details,
+      address: id + suffix, url: new URL(id + suffix, root).href, slug: id.slice(id.lastIndexOf("/") + 1),
+      year: null, type: null, scope: null, places: [], actors: [], weapons: [], contested: 0, inside: null,
+    }));
+    for (const page of pages) {
+      if (page.kind === "incident") {
+        const [year, type, scope, places, actors, weapons, contested] = page.details;
+        Object.assign(page, { year, type: types[type], scope: scopes[scope], contested });
+        page.places = places.map((number) => pages[number]);
+        page.actors = actors.map(([number, role]) => ({ page: pages[number], role: roles[role] }));
+        page.weapons = weapons.map((number) => pages[number]);
+      } else if (page.kind === "place") {
+        page.inside = pages[page.details[0]] ?? null;
+      } else if (page.kind === "source") {
+        [page.year] = page.details;
+      }
+    }
+    for (const page of pages) page.around = around(page.kind === "place" ? [page] : page.places);
+    return { pages, kinds };
+  }
+
+  // Loads the finder once, and gives its pages and kinds.
+  function load(url) {
+    loading ??= new Promise((resolve, reject) => {
+      const script = element("script", { src: url });
+      script.addEventListener("load", () => resolve(read(window.finder)));
+      script.addEventListener("error", () => { loading = null; reject(new Error("the list of names could not be loaded")); });
+      document.head.append(script);
+    });
+    return loading;
+  }
+
+  const count = (number, one, many = `${one}s`) => `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
+
+  // What stands under the title of a page in a list, as on the lists that are made without scripts.
+  function detail(page) {
+    const scope = page.scope && page.scope[0] !== "event" ? page.scope[1] : "";
+    const contested = page.contested ? count(page.contested, "contested point") : "";
+    return [page.when, page.type ? page.type[1] : "", scope, contested].filter(Boolean).join(" · ");
+  }
+
+  function item(page, ...more) {
+    const name = element("p", { className: "name" }, element("a", { href: page.url }, page.title));
+    if (page.status) name.append(" ", element("strong", { className: "status" }, page.status));
+    const under = detail(page);
+    const made = element("li", {}, name, under ? element("p", { className: "detail" }, under) : null);
+    if (more.length) made.append(...more);
+    else if (page.summary) made.append(element("p", { className: "summary" }, page.summary));
+    return made;
+  }
+
+  // A list that shows some items at a time.
+  function list(items, draw, step, first = step) {
+    const shown = element("ul", { className: "items" });
+    const more = element("button", { type: "button", className: "further" });
+    let number = 0;
+    const show = async (upTo) => {
+      const next = items.slice(number, upTo);
+      number += next.length;
+      more.hidden = true;
+      shown.append(...(await Promise.all(next.map(draw))).filter(Boolean));
+      const left = items.length - number;
+      more.textContent = `Show ${Math.min(step, left).toLocaleString("en")} more of ${left.toLocaleString("en")}`;
+      more.hidden = left === 0;
+    };
+    more.addEventListener("click", async () => {
+      const before = shown.children.length;
+      await show(number + step);
+      shown.children[before]?.querySelector("a")?.focus();
+    });
+    return { nodes: [shown, more], ready: show(first) };
+  }
+
+  // What two spellings of a name have in common: no capitals, accents, vowel marks or punctuation.
+  function fold(text) {
+    return text.normalize("NFD").replace(/\p{M}|ـ|['’‘ʼ]/gu, "").replace(/ى/g, "ي").replace(/ة/g, "ه")
+      .toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+  }
+
+  // What a page can be narrowed down by; a filter that is not set fits all.
+  const TESTS = {
+    kind: (page, wanted) => page.kind === wanted,
+    year: (page, wanted) => String(page.year) === wanted,
+    type: (page, wanted) => page.type?.[0] === wanted,
+    scope: (page, wanted) => page.scope?.[0] === wanted,
+    place: (page, wanted) => [...page.around].some((place) => place.slug === wanted),
+    weapon: (page, wanted) => page.weapons.some((weapon) => weapon.slug === wanted),
+    contested: (page, wanted) => (page.contested > 0) === (wanted === "yes"),
+  };
+
+  function fits(page, { actor, role, ...wanted }) {
+    const isIn = (other) => (!actor || other.page.slug === actor) && (!role || other.role[0] === role);
+    const isActor = !role && page.kind === "actor" && page.slug === actor;
+    if ((actor || role) && !isActor && !page.actors.some(isIn)) return false;
+    return Object.entries(wanted).every(([name, value]) => !value || !TESTS[name] || TESTS[name](page, value));
+  }
+
+  // Fills a choice with the values that pages have, each with the number of pages; keeps what is chosen.
+  function fill(select, entries, sorted = true) {
+    const found = new Map();
+    for (const [value, label] of entries) {
+      const known = found.get(value) ?? { value, label, number: 0 };
+      known.number += 1;
+      found.set(value, known);
+    }
+    const options = [...found.values()];
+    if (sorted) options.sort((one, other) => one.label.localeCompare(other.label, document.documentElement.lang));
+    const chosen = select.value;
+    while (select.options.length > 1) select.remove(1);
+    select.append(...options.map(({ value, label, number }) =>
+      element("option", { value }, `${label} (${number.toLocaleString("en")})`)));
+    select.value = chosen;
+  }
+
+  const years = (pages) => pages.filter((page) => page.year !== null).map((page) => [String(page.year), String(page.year)])
+    .sort(([one], [other]) => other - one);
+  const CHOICES = {
+    year: years,
+    type: (pages) => pages.filter((page) => page.type).map((page) => page.type),
+    scope: (pages) => pages.filter((page) => page.scope).map((page) => page.scope),
+    place: (pages) => pages.flatMap((page) => [...page.around].map((place) => [place.slug, place.title])),
+    actor: (pages) => pages.flatMap((page) => [...new Set(page.actors.map((other) => other.page))].map((one) => [one.slug, one.title])),
+    role: (pages) => pages.flatMap((page) => [...new Map(page.actors.map((other) => other.role))]),
+    weapon: (pages) => pages.flatMap((page) => page.weapons.map((weapon) => [weapon.slug, weapon.title])),
+  };
+
+  // Fills all choices of a form that are made from pages.
+  function choices(form, pages) {
+    for (const [name, entries] of Object.entries(CHOICES)) {
+      if (form.elements[name]) fill(form.elements[name], entries(pages), name !== "year");
+    }
+  }
+
+  // The state of a form as it stands in the address; what is empty is left out.
+  function state(form) {
+    return Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, value.trim()]).filter(([, value]) => value));
+  }
+
+  function keep(form) {
+    const query = new URLSearchParams(state(form)).toString();
+    try {
+      history.replaceState(null, "", `${location.pathname}${query ? `?${query}` : ""}`);
+    } catch { /* a browser may forbid it in a folder */ }
+  }
+
+  // Puts what the address says into a form; a page that no other leads to is a choice, too.
+  function restore(form, pages) {
+    for (const [name, value] of new URLSearchParams(location.search)) {
+      const field = form.elements[name];
+      if (!field) continue;
+      field.value = value;
+      const kind = { actor: "actor", place: "place", weapon: "note" }[name];
+      const page = field.value !== value && pages.find((one) => one.slug === value && one.kind === kind);
+      if (page) {
+        field.append(element("option", { value }, `${page.title} (0)`));
+        field.value = value;
+      }
+    }
+  }
+
+  return { load, element, count, detail, item, list, fold, fits, choices, state, keep, restore };
+})();

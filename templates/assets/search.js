@@ -1,0 +1,211 @@
+// Searches the wiki: names in the finder, and all words in the full-text index (Pagefind) where pages come from a server.
+"use strict";
+
+(() => {
+  const { load, element, count, item, list, fold, fits, choices, state, keep, restore } = window.rows;
+  const WAIT = 150;
+  const FIRST = 5;
+  const STEP = 20;
+  const NAMES = 4;
+  const PARTS = 4;
+
+  const form = document.getElementById("searching");
+  const field = document.getElementById("search");
+  const narrow = document.getElementById("narrow");
+  const said = document.getElementById("outcome");
+  const mode = document.getElementById("mode");
+  const found = document.getElementById("found");
+  const clear = document.getElementById("clear");
+  let turn = 0;
+
+  // The full-text index: the pages that hold some words, the best first, each with a function that gives its excerpt.
+  async function openIndex(pages) {
+    if (location.protocol === "file:") return null;
+    try {
+      const [engine, answer] = await Promise.all([import(new URL(form.dataset.index, location)), fetch(form.dataset.pages)]);
+      const addresses = await answer.json();
+      const known = new Map(pages.map((page) => [page.address, page]));
+      await engine.options({ excerptLength: 32 });
+      await engine.init();
+      return async (words) => {
+        const { results } = await engine.search(words);
+        return results.map(({ id, data }) => ({ page: known.get(addresses[id]), data })).filter(({ page }) => page);
+      };
+    } catch {
+      return null;
+    }
+  }
+
+  // In a paragraph, for a document of its own would lose the space at its beginning.
+  const plainText = (html) => new DOMParser().parseFromString(`<p>${html}`, "text/html").body.textContent;
+
+  // An excerpt is HTML, of which only marks count.
+  function excerpt(html) {
+    const parts = html.split(/<\/?mark>/);
+    return element("p", { className: "excerpt", dir: "auto" },
+      ...parts.map((part, number) => (number % 2 ? element("mark", {}, plainText(part)) : plainText(part))));
+  }
+
+  function partLinks(page, parts) {
+    const inside = parts.filter((part) => part.anchor).slice(0, PARTS);
+    if (!inside.length) return null;
+    const links = inside.map((part) => element("a", { href: `${page.url}#${encodeURIComponent(part.anchor.id)}` }, part.title));
+    return element("p", { className: "detail parts" }, "In: ", ...links.flatMap((link, number) => (number ? [" · ", link] : [link])));
+  }
+
+  async function hit({ page, data }) {
+    try {
+      const { excerpt: html, sub_results: parts } = await data();
+      return item(page, excerpt(html), partLinks(page, parts) ?? "");
+    } catch {
+      return item(page); // the index has been renewed since
+    }
+  }
+
+  // Names. How well one answers: 0 for the same, then some of its words, the beginnings of its words, any part of it.
+  function rank(name, asked) {
+    if (name === asked) return 0;
+    const words = name.split(" ");
+    if (asked.split(" ").every((part) => words.includes(part))) return 1;
+    if (asked.split(" ").every((part) => words.some((word) => word.startsWith(part)))) return 2;
+    return name.includes(asked) ? 3 : 4;
+  }
+
+  // Letters to change, add, leave out or swap to make one text of the other, or more than most.
+  function apart(one, other, most) {
+    if (Math.abs(one.length - other.length) > most) return most + 1;
+    let before = [];
+    let row = Array.from({ length: other.length + 1 }, (_, number) => number);
+    for (let i = 1; i <= one.length; i += 1) {
+      const next = [i];
+      for (let j = 1; j <= other.length; j += 1) {
+        next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (one[i - 1] === other[j - 1] ? 0 : 1));
+        if (one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1);
+      }
+      [before, row] = [row, next];
+      if (Math.min(...row) > most) return most + 1;
+    }
+    return row[other.length];
+  }
+
+  function near(page, asked, most) {
+    const tried = page.folded.flatMap((name) => (asked.includes(" ") ? [name] : [name, ...name.split(" ")]));
+    return Math.min(...tried.map((name) => apart(asked, name, most)));
+  }
+
+  function byName(pages, asked, worst) {
+    const ranked = pages.map((page) => ({ page, rank: Math.min(...page.folded.map((name) => rank(name, asked))) }));
+    return ranked.filter((one) => one.rank <= worst).sort((one, other) => one.rank - other.rank).map(({ page }) => page);
+  }
+
+  function nearest(pages, asked) {
+    const most = asked.length < 4 ? 0 : asked.length < 8 ? 1 : 2;
+    if (!most) return [];
+    const close = pages.map((page) => ({ page, rank: near(page, asked, most) })).filter((one) => one.rank <= most);
+    const order = (one, other) => one.rank - other.rank || one.page.title.length - other.page.title.length;
+    return close.sort(order).map(({ page }) => page);
+  }
+
+  function named(page) {
+    const names = page.names.flatMap((name, number) => [number ? ", " : "", element("bdi", {}, name)]);
+    return item(page, page.summary ? element("p", { className: "summary" }, page.summary) : "",
+      names.length ? element("p", { className: "detail" }, "Also written: ", ...names) : "");
+  }
+
+  async function group(label, number, items, draw, first) {
+    const shown = list(items, draw, STEP, first);
+    await shown.ready;
+    return element("section", { className: "hits" },
+      element("h2", {}, label, number === null ? "" : element("small", {}, ` ${number.toLocaleString("en")}`)), ...shown.nodes);
+  }
+
+  // Results by kind; a kind of which there is none is left out.
+  async function groups(kinds, hits, draw) {
+    const those = kinds.map(([kind, , many]) => [many, hits.filter((one) => (one.page ?? one).kind === kind)]);
+    return Promise.all(those.filter(([, some]) => some.length).map(([many, some]) => group(many, some.length, some, draw, FIRST)));
+  }
+
+  function suggestions(pages, asked) {
+    const close = nearest(pages, asked).slice(0, NAMES);
+    if (!close.length) return [];
+    return [element("p", {}, "Names like it: ",
+      ...close.flatMap((page, number) => [number ? ", " : "", element("a", { href: page.url }, page.title)]), ".")];
+  }
+
+  async function answer({ pages, kinds, search }, words, wanted) {
+    const asked = fold(words);
+    const fitting = pages.filter((page) => fits(page, wanted));
+    if (!asked) {
+      const newest = [...fitting].sort((one, other) => other.number - one.number);
+      return { number: fitting.length, nodes: await groups(kinds, newest, (page) => item(page)) };
+    }
+    if (!search) {
+      const names = byName(fitting, asked, 3);
+      return { number: names.length, nodes: names.length ? await groups(kinds, names, named) : suggestions(pages, asked) };
+    }
+    const hits = (await search(words)).filter(({ page }) => fits(page, wanted));
+    // Who is asked for by a part of the name is meant; a word of an incident's title is but a word.
+    const names = byName(fitting, asked, 1).filter((page) => page.folded.includes(asked) || ["actor", "place"].includes(page.kind));
+    const nodes = await groups(kinds, hits, hit);
+    const first = names.length ? [await group("With this name", null, names, named, NAMES)] : suggestions(pages, asked);
+    return { number: new Set([...names, ...hits.map(({ page }) => page)]).size, nodes: [...first, ...nodes] };
+  }
+
+  async function show(wiki) {
+    turn += 1;
+    const mine = turn;
+    const { q: words = "", ...wanted } = state(form);
+    const isNarrowed = Object.keys(wanted).length > 0;
+    clear.hidden = !words && !isNarrowed;
+    if (!words && !isNarrowed) {
+      found.replaceChildren();
+      said.textContent = "";
+      return;
+    }
+    const { number, nodes } = await answer(wiki, words, wanted);
+    if (mine !== turn) return; // something else has been asked since
+    found.replaceChildren(...nodes);
+    const about = words ? ` for “${words}”` : "";
+    said.textContent = number ? `${count(number, "page")}${about}`
+      : `Nothing found${about}${isNarrowed ? "; narrow it down less to find more" : ""}.`;
+  }
+
+  async function begin() {
+    let wiki;
+    try {
+      wiki = await load(form.dataset.finder);
+    } catch (error) {
+      said.textContent = `The search doesn’t work: ${error.message}.`;
+      return;
+    }
+    const { pages, kinds } = wiki;
+    for (const page of pages) page.folded = [page.title, ...page.names, page.slug].map(fold);
+    const kindOf = new Map(kinds.map(([kind, , many]) => [kind, many]));
+    form.elements.kind.append(...[...kindOf].map(([value, label]) => element("option", { value }, label)));
+    choices(form, pages);
+    const typed = field.value;
+    restore(form, pages);
+    if (typed) field.value = typed;
+    if (Object.keys(state(form)).some((name) => name !== "q")) narrow.open = true;
+    const search = await openIndex(pages);
+    mode.textContent = location.protocol === "file:"
+      ? "Titles and names only: the full text can be searched where the wiki is on a server."
+      : "Titles and names only: this site has no index of its full text.";
+    mode.hidden = search !== null;
+    const whole = { pages, kinds, search };
+    const again = () => { keep(form); show(whole); };
+    let timer = 0;
+    field.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(again, WAIT); });
+    form.addEventListener("change", again);
+    clear.addEventListener("click", () => { form.reset(); field.value = ""; again(); field.focus(); });
+    again();
+  }
+
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.reset();
+  form.hidden = false;
+  if (matchMedia("(min-width: 40rem)").matches) narrow.open = true;
+  field.value = new URLSearchParams(location.search).get("q") ?? "";
+  field.focus({ preventScroll: true });
+  begin();
+})();

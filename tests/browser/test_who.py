@@ -1,0 +1,97 @@
+"""Who with whom in a real browser: the table on a phone and by keyboard, the network of an actor, both without scripts."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, FloatRect, Locator, Page, expect
+
+ACTOR = "actors/us-state.html"
+
+
+@contextmanager
+def opened(browser: Browser, address: str, width: int = 1280, *, scripts: bool = True) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": width, "height": 800}, java_script_enabled=scripts)
+    try:
+        page = context.new_page()
+        page.goto(address)
+        yield page
+    finally:
+        context.close()
+
+
+def box(node: Locator) -> FloatRect:
+    found = node.bounding_box()
+    assert found
+    return found
+
+
+@pytest.mark.parametrize("width", [320, 360, 768])
+def test_the_table_scrolls_and_the_page_does_not(browser: Browser, real_site: Path, width: int) -> None:
+    with opened(browser, f"file://{real_site}/who.html", width) as page:
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        region = page.get_by_role("region", name="Actors by incidents")
+        assert region.evaluate("node => node.scrollWidth > node.clientWidth")
+        page.keyboard.press("Tab")
+        while region.evaluate("node => node !== document.activeElement"):
+            page.keyboard.press("Tab")
+        for _ in range(3):
+            page.keyboard.press("ArrowRight")
+        page.wait_for_timeout(500)  # it scrolls softly
+        assert region.evaluate("node => node.scrollLeft") > 0
+
+
+def test_names_and_dates_stay_in_sight_when_the_table_is_scrolled(browser: Browser, real_site: Path) -> None:
+    with opened(browser, f"file://{real_site}/who.html", 360) as page:
+        region = page.locator(".matrix")
+        region.evaluate("node => { node.scrollTop = 600; node.scrollLeft = 500; }")
+        corner = box(region)
+        named = page.locator(".matrix tbody th[scope=row]").nth(30)
+        named.evaluate("node => node.parentNode.scrollIntoView({block: 'center'})")
+        assert abs(box(named)["x"] - corner["x"]) < 3
+        assert abs(box(page.locator(".matrix thead th").last)["y"] - box(region)["y"]) < 3
+
+
+def test_a_cell_is_heard_in_words_with_its_actor_and_incident(browser: Browser, real_site: Path) -> None:
+    with opened(browser, f"file://{real_site}/who.html") as page:
+        row = page.get_by_role("row", name="Iran-aligned militias")
+        heard = [cell.text_content() for cell in row.get_by_role("cell").all()]
+        assert "aaccused by others" in heard
+        assert not any("attacker" in (text or "") for text in heard)
+        assert page.get_by_role("columnheader", name="10 Sep 2024 Attack").get_by_role("link").get_attribute("title") == (
+            "Attack on the Diplomatic Support Compound, Baghdad, 10 September 2024"
+        )
+
+
+def test_an_accusation_leads_to_its_words(browser: Browser, real_site: Path) -> None:
+    with opened(browser, f"file://{real_site}/who.html", scripts=False) as page:
+        row = page.get_by_role("row", name="US Embassy in Baghdad accused Iran-aligned militias")
+        row.get_by_role("link", name="10 Sep 2024").click()
+        assert page.url.endswith("incidents/2024-09-10-diplomatic-support-compound.html#attribution")
+        assert "accused" in page.locator("#attribution").inner_text()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_the_network_leads_to_those_tied_to_the_actor(browser: Browser, real_site: Path, scripts: bool) -> None:
+    with opened(browser, f"file://{real_site}/{ACTOR}", 360, scripts=scripts) as page:
+        network = page.get_by_role("group", name="Actors tied to United States (state)")
+        assert box(network)["width"] <= 360
+        network.get_by_role("link", name="US Embassy in Baghdad embassy of United States (state)").click()
+        assert page.url.endswith("actors/us-embassy-baghdad.html")
+        expect(page.locator("#ties").get_by_text("embassy of")).to_have_count(2)  # in the drawing, and as a sentence
+
+
+def test_text_of_the_networks_stays_in_its_boxes(browser: Browser, real_site: Path) -> None:
+    outside = """[...document.querySelectorAll('.network rect')].flatMap(rect => {
+        const [box, texts] = [rect.getBBox(), [...rect.parentNode.querySelectorAll('text')]];
+        return texts.filter(text => { const it = text.getBBox();
+            return it.x < box.x || it.x + it.width > box.x + box.width || it.y < box.y || it.y + it.height > box.y + box.height;
+        }).map(text => text.textContent); })"""
+    with opened(browser, f"file://{real_site}/index.html") as page:
+        drawn = 0
+        for path in sorted((real_site / "actors").glob("*.html")):
+            page.goto(f"file://{path}")
+            drawn += page.locator(".network").count()
+            assert page.evaluate(outside) == [], path.name
+        assert drawn > 30

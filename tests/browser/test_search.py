@@ -1,0 +1,275 @@
+"""Search and filters in a real browser: from a server under a path, from a folder, by keyboard, from a shared address."""
+
+import functools
+import http.server
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+import wikis
+from click.testing import CliRunner
+from playwright.sync_api import Browser, Page, expect
+from steps import actor, incident, note, place
+
+from builder.cli import main
+
+KATAIB = "actors/kataib-hezbollah.html"
+NAMES = [
+    ("Kataeb", KATAIB),
+    ("kataeb hezbollah", KATAIB),
+    ("كتائب حزب الله", KATAIB),
+    ("Bozskian", "actors/masoud-pezeshkian.html"),
+]
+TINY = (
+    actor("brigade", title="Brigade", type="armed-group", aliases="[The Brigade, {text: كتائب, lang: ar}]")
+    + place("dock", title="Dock", inside="northport")
+    + incident(
+        "a", "A `<img src=x onerror=alert(1)>` was seen.[@herald]", date="2023-05", actors="[{actor: brigade, role: target}]"
+    )
+    + incident("b", "Text.[@herald]", date="2024-05", places="[dock]", actors="[{actor: brigade, role: attacker}, mayor]")
+    + note("Welcome.", "content/index.md", title="Home")
+)
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's name
+            pass
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def site(real_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve the project's own wiki under a path."""
+    root = tmp_path_factory.mktemp("served")
+    shutil.copytree(real_site, root / "some-repo")
+    with served(root) as address:
+        yield f"{address}some-repo/"
+
+
+def build(folder: Path, *options: str) -> Path:
+    root = wikis.write(folder / "wiki", TINY)
+    done = CliRunner().invoke(main, ["build", "--root", str(root), "--out", str(folder / "site"), *options])
+    assert done.exit_code == 0, done.stderr
+    return folder / "site"
+
+
+@pytest.fixture(scope="module")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(tmp_path_factory.mktemp("tiny"))
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """Give a page on which nothing may go wrong."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text) if message.type in {"error", "warning"} else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    yield page
+    context.close()
+    assert said == []
+
+
+def addresses(page: Page, within: str, base: str) -> list[str]:
+    links = page.locator(f"{within} .name a")
+    return [str(link.get_attribute("href")).removeprefix(base) for link in links.all()]
+
+
+@pytest.mark.parametrize(("words", "address"), NAMES)
+def test_another_spelling_finds_the_page_first(page: Page, site: str, words: str, address: str) -> None:
+    page.goto(f"{site}search.html?q={words}")
+    expect(page.get_by_role("status")).to_contain_text(words)
+    expect(page.locator("#found h2").first).to_have_text("With this name")
+    assert addresses(page, "#found .hits:first-child", site) == [address]
+    assert address in addresses(page, "#found .hits:not(:first-child)", site), "it is in the full text, too"
+
+
+@pytest.mark.parametrize(("words", "address"), NAMES)
+def test_names_are_found_in_a_folder_too(page: Page, real_site: Path, words: str, address: str) -> None:
+    page.goto(f"file://{real_site}/search.html?q={words}")
+    expect(page.locator("#mode")).to_contain_text("Titles and names only")
+    expect(page.get_by_role("status")).to_contain_text(words)
+    assert addresses(page, "#found", f"file://{real_site}/")[0] == address
+
+
+def test_a_search_from_any_page_by_keyboard_leads_to_a_heading(page: Page, site: str) -> None:
+    page.goto(f"{site}{KATAIB}")
+    page.keyboard.press("/")
+    page.keyboard.type("no reported casualties")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search.html?q=*")
+    incidents = page.locator(".hits", has=page.get_by_role("heading", name="Incidents"))
+    expect(incidents.locator("mark").first).to_have_text("no")
+    incidents.get_by_role("link", name="Damage and casualties").first.click()
+    page.wait_for_url("**/incidents/2024-09-10-diplomatic-support-compound.html#damage-and-casualties")
+    expect(page.locator(":target")).to_have_text("Damage and casualties")
+
+
+def test_results_follow_what_is_typed_and_the_address_with_them(page: Page, site: str) -> None:
+    page.goto(f"{site}search.html")
+    expect(page.locator("#search")).to_be_focused()
+    page.keyboard.type("airport")
+    expect(page.get_by_role("status")).to_contain_text("for “airport”")
+    expect(page.locator("#mode")).to_be_hidden()
+    assert page.url == f"{site}search.html?q=airport"
+    page.get_by_role("button", name="Clear").click()
+    expect(page.locator("#found > *")).to_have_count(0)
+    assert page.url == f"{site}search.html"
+
+
+def test_slash_leads_to_the_one_field_of_the_page(page: Page, site: str) -> None:
+    page.goto(f"{site}search.html?q=airport")
+    expect(page.get_by_role("searchbox")).to_have_count(1)
+    page.get_by_label("Year").focus()
+    page.keyboard.press("Escape")
+    page.locator("h1").click()
+    page.keyboard.press("/")
+    expect(page.locator("#search")).to_be_focused()
+
+
+def test_a_shared_address_narrows_the_results_down(page: Page, site: str) -> None:
+    page.goto(f"{site}search.html?q=rockets&kind=incident&year=2020&place=baghdad")
+    expect(page.locator("#found h2")).to_have_text(["Incidents 2"])
+    assert all("/2020-" in address for address in addresses(page, "#found", site))
+    page.get_by_label("Year").select_option("")
+    expect(page.locator("#found h2")).not_to_have_text(["Incidents 2"])
+    assert page.url == f"{site}search.html?q=rockets&kind=incident&place=baghdad"
+
+
+def test_more_results_are_shown_when_asked_for(page: Page, site: str) -> None:
+    page.goto(f"{site}search.html?q=rockets&kind=actor")
+    items = page.locator("#found .items > li")
+    expect(items).to_have_count(5)
+    page.get_by_role("button", name="Show").click()
+    expect(items).not_to_have_count(5)
+    expect(items.nth(5).get_by_role("link").first).to_be_focused()
+
+
+def test_a_slip_of_the_pen_is_met_with_the_nearest_names(page: Page, site: str) -> None:
+    page.goto(f"{site}search.html?q=Pezehskian")
+    page.locator("#found").get_by_role("link", name="Masoud Pezeshkian").click()
+    page.wait_for_url("**/actors/masoud-pezeshkian.html")
+
+
+def test_nothing_found_is_said(page: Page, site: str) -> None:
+    page.goto(f"{site}search.html?q=qqqqzzzz")
+    expect(page.get_by_role("status")).to_have_text("Nothing found for “qqqqzzzz”.")
+
+
+def test_words_that_look_like_markup_are_words(page: Page, tiny: Path) -> None:
+    with served(tiny) as address:
+        page.goto(f"{address}search.html?q=onerror")
+        expect(page.locator("#found .excerpt").first).to_contain_text("<img src=x onerror=alert(1)>")
+        expect(page.locator("#found img")).to_have_count(0)
+
+
+def test_a_site_without_an_index_says_that_names_are_searched(browser: Browser, tmp_path: Path) -> None:
+    page = browser.new_page()
+    try:
+        with served(build(tmp_path, "--no-search")) as address:
+            page.goto(f"{address}search.html?q=كتائب")
+            expect(page.locator("#mode")).to_have_text("Titles and names only: this site has no index of its full text.")
+            assert addresses(page, "#found", address) == ["actors/brigade.html"]
+    finally:
+        page.close()
+
+
+def test_without_scripts_the_lists_serve(browser: Browser, site: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    try:
+        page = context.new_page()
+        page.goto(f"{site}search.html?q=rockets")
+        expect(page.locator("#search")).to_be_hidden()
+        page.locator("main").get_by_role("link", name="Actors").click()
+        assert page.url == f"{site}actors/index.html"
+        page.goto(f"{site}incidents/index.html?actor=kataib-hezbollah")
+        expect(page.locator("#filters")).to_be_hidden()
+        assert page.locator(".group .items > li").count() > 20
+    finally:
+        context.close()
+
+
+def test_the_list_of_incidents_loads_names_only_when_a_reader_filters(page: Page, site: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(site)))
+    page.goto(f"{site}incidents/index.html", wait_until="networkidle")
+    assert "data/finder.js" not in asked
+    page.get_by_label("Actor").focus()
+    expect(page.get_by_label("Actor").locator("option")).not_to_have_count(1)
+    assert asked.count("data/finder.js") == 1
+    assert not any("pagefind" in url for url in asked)
+
+
+def test_the_list_of_incidents_is_filtered_and_the_address_can_be_shared(page: Page, site: str) -> None:
+    page.goto(f"{site}incidents/index.html?actor=kataib-hezbollah")
+    expect(page.locator("#filtered")).to_contain_text(": Kataib Hezbollah")
+    expect(page.locator(".group").first).to_be_hidden()
+    all_of_it = page.locator("#found .items > li").count()
+    page.get_by_label("Year").select_option("2024")
+    expect(page.locator("#filtered")).to_contain_text(": 2024, Kataib Hezbollah")
+    assert 0 < page.locator("#found .items > li").count() < all_of_it
+    assert page.url == f"{site}incidents/index.html?year=2024&actor=kataib-hezbollah"
+    page.get_by_role("button", name="Clear").click()
+    expect(page.locator(".group").first).to_be_visible()
+    expect(page.locator("#found")).to_be_hidden()
+    assert page.url == f"{site}incidents/index.html"
+
+
+def test_a_role_goes_with_the_actor_and_a_place_with_all_in_it(page: Page, tiny: Path) -> None:
+    base = f"file://{tiny}/"
+    for query, expected in {
+        "actor=brigade": ["b", "a"],
+        "actor=brigade&role=target": ["a"],
+        "role=attacker": ["b"],
+        "place=dock": ["b"],
+        "place=northport": ["b", "2024-01-01-depot"],
+        "place=northport&sort=oldest": ["2024-01-01-depot", "b"],
+        "sort=title": ["a", "b", "2024-01-01-depot"],
+        "contested=yes": [],
+        "year=2023&type=attack&scope=event&contested=no": ["a"],
+        "actor=mayor&role=target": [],
+    }.items():
+        page.goto(f"{base}incidents/index.html?{query}")
+        expect(page.locator("#filtered")).to_contain_text("of 3 incidents")
+        assert addresses(page, "#found", base) == [f"incidents/{slug}.html" for slug in expected], query
+
+
+def test_an_actor_of_no_incident_is_said_to_have_none(page: Page, real_site: Path) -> None:
+    page.goto(f"file://{real_site}/incidents/index.html?actor=gulan-media")
+    expect(page.locator("#filtered")).to_have_text("0 of 26 incidents: Gulan Media")
+
+
+def test_a_filtered_item_looks_as_it_does_on_the_plain_list(page: Page, real_site: Path) -> None:
+    page.goto(f"file://{real_site}/incidents/index.html")
+    plain = page.locator(".group .items > li").all_inner_texts()
+    page.get_by_label("Order").select_option("oldest")
+    expect(page.locator("#filtered")).to_contain_text("26 of 26")
+    assert page.locator("#found .items > li").all_inner_texts() == plain[::-1]
+
+
+@pytest.mark.parametrize("width", [320, 360])
+def test_on_a_phone_the_filter_folds_and_nothing_scrolls_sideways(browser: Browser, real_site: Path, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 780})
+    try:
+        page = context.new_page()
+        for name in ("incidents/index.html?actor=kataib-hezbollah", "search.html?q=rockets"):
+            page.goto(f"file://{real_site}/{name}")
+            expect(page.locator("main details > summary").first).to_be_visible()
+            expect(page.get_by_label("Year")).to_be_hidden()
+            expect(page.get_by_role("status")).to_contain_text("Kataib Hezbollah" if "actor" in name else "rockets")
+            page.locator("main details > summary").first.click()
+            expect(page.get_by_label("Year")).to_be_visible()
+            widths = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+            assert (name, widths[0]) <= (name, widths[1])
+    finally:
+        context.close()

@@ -15,10 +15,12 @@ from builder.schema import Actor, Alias, Apart, Incident, Place, Source
 
 @dataclass(frozen=True, slots=True)
 class LinkView:
-    """A ready link: what it shows and where it leads."""
+    """A ready link: what it shows and where it leads; ``lang`` and ``dir`` where what it shows is foreign."""
 
     text: str
     url: str
+    lang: str = ""
+    dir: str = ""
 
 
 NOTE: Final = "Note on this"
@@ -50,7 +52,9 @@ class Fact:
 
 def link_to(wiki: Wiki, page: PageId, here: str) -> LinkView:
     """Return the link from the address ``here`` to ``page``."""
-    return LinkView(wiki.entries[page].page.title, urls.relative(here, urls.address(page)))
+    entry = wiki.entries[page]
+    lang = foreign(wiki, entry)
+    return LinkView(entry.page.title, urls.relative(here, urls.address(page)), lang, words.direction(lang) if lang else "")
 
 
 def foreign(wiki: Wiki, entry: Entry) -> str:
@@ -134,11 +138,11 @@ class _Box:
         target = self._entry.refs.get((kind, text))
         if target and target in self._wiki.entries:
             link = link_to(self._wiki, target, self._here)
-            yield FactItem(link.text, link.url, detail, reasoning, label)
+            yield FactItem(link.text, link.url, detail, reasoning, label, link.lang, link.dir)
 
     def _links(self, pages: Iterable[PageId]) -> Iterator[FactItem]:
         links = (link_to(self._wiki, page, self._here) for page in pages if page in self._wiki.entries)
-        return (FactItem(link.text, link.url) for link in links)
+        return (FactItem(link.text, link.url, lang=link.lang, dir=link.dir) for link in links)
 
     def _all(self, kind: Kind, texts: Iterable[str]) -> Iterator[FactItem]:
         return (item for text in texts for item in self._to(kind, text))
@@ -179,7 +183,7 @@ class _Box:
         if fields.vague:
             yield "A label", [FactItem("names no particular group", reasoning=fields.vague, label="What it leaves open")]
         yield "Type", [FactItem(words.label(fields.type))]
-        yield "Also written", _aliases(fields.aliases)
+        yield "Also written", aliases(fields.aliases)
         ties: dict[str, list[FactItem]] = {}
         for relation in fields.relations:
             when = [f"{word} {in_words(date)}" for word, date in (("from", relation.from_), ("until", relation.until)) if date]
@@ -193,7 +197,7 @@ class _Box:
 
     def place(self, fields: Place) -> _Rows:
         yield "Type", [FactItem(words.label(fields.type))]
-        yield "Also written", _aliases(fields.aliases)
+        yield "Also written", aliases(fields.aliases)
         yield "Inside", self._links(containers(self._wiki, self._entry))
         if fields.location:
             off = fields.location.precision_m
@@ -235,7 +239,8 @@ def in_metres(metres: float) -> str:
     return f"{metres / 1000:,g} km" if metres >= 1000 else f"{metres:,g} m"
 
 
-def _aliases(aliases: Iterable[Alias]) -> Iterator[FactItem]:
-    for alias in aliases:
+def aliases(names: Iterable[Alias]) -> Iterator[FactItem]:
+    """Yield the other names of a page, each with its language if it has one."""
+    for alias in names:
         direction = words.direction(alias.lang) if alias.lang else ""
         yield FactItem(alias.text, reasoning=alias.note or "", lang=alias.lang or "", dir=direction)

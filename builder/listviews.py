@@ -11,7 +11,7 @@ from builder import urls, words
 from builder.bodyviews import ReferenceView, body_html, references
 from builder.dates import in_words
 from builder.facets import differing
-from builder.facts import LinkView, link_to, published
+from builder.facts import FactItem, LinkView, aliases, link_to, published
 from builder.ids import Kind, PageId
 from builder.listparts import PartView, cut, part_address, part_view
 from builder.model import Entry, Wiki
@@ -29,7 +29,7 @@ class ItemView:
     tags: tuple[str, ...]
     summary: str
     counts: str
-    also: tuple[str, ...]
+    also: tuple[FactItem, ...]
     status: str
 
 
@@ -236,7 +236,7 @@ def _item(wiki: Wiki, entry: Entry, here: str) -> ItemView:
     page, fields = entry.page, entry.page.fields
     when = ""
     tags: tuple[str, ...] = ()
-    also: tuple[str, ...] = ()
+    also: tuple[FactItem, ...] = ()
     match fields:
         case Incident():
             when = in_words(fields.date)
@@ -248,7 +248,7 @@ def _item(wiki: Wiki, entry: Entry, here: str) -> ItemView:
             when = published(wiki, entry)
         case Actor() | Place():
             tags = (words.label(fields.type),) if isinstance(fields, Place) else ()
-            also = tuple(alias.text for alias in fields.aliases)
+            also = tuple(aliases(fields.aliases))
         case _:
             pass
     leading = {backlink.page for backlink in entry.backlinks}

@@ -28,6 +28,10 @@ _MOST_LINES: Final = 4
 _ROOMS: Final = (260.0, 190.0, 130.0)
 """How wide a label may be; the next one where there is no room for it."""
 _MOST_NAMED: Final = 3
+# More circles than those of so many spots would be a tangle about one mark.
+_MOST_CIRCLED: Final = 4
+LARGE: Final = 30
+"""The number of incidents at which a mark is as large as marks are, where none has more."""
 # The room that a small mark takes before a label on land.
 _KEY: Final = 14.0
 # Known no better than by this share of the drawing's shorter side, a point is no point.
@@ -86,6 +90,7 @@ class Cluster:
     title: str
     inset: str
     incidents: frozenset[PageId]
+    radius: float
 
     @property
     def number(self) -> int:
@@ -108,23 +113,25 @@ def clusters(frame: Frame, spots: Iterable[Spot], fixed: Sequence[Cluster] = ())
             held.append(((x, y), one, list(one.spots)))
         else:
             near.extend(one.spots)
-    made = [cluster(first.point, group, first.title, first.inset) for _, first, group in held]
+    most = max((len(_united(group)) for _, _, group in held), default=0)
+    made = [cluster(first.point, group, first.title, first.inset, most) for _, first, group in held]
     return sorted(made, key=lambda one: (-len(one.incidents), one.title.casefold(), one.point))
 
 
-def cluster(point: Point, spots: Sequence[Spot], title: str, inset: str = "") -> Cluster:
-    """Return spots as one cluster."""
-    return Cluster(point, tuple(spots), title, inset, frozenset[PageId]().union(*(spot.incidents for spot in spots)))
+def cluster(point: Point, spots: Sequence[Spot], title: str, inset: str = "", most: int = 0) -> Cluster:
+    """Return spots as one cluster, of a drawing on which the largest has ``most`` incidents: its area grows with its own."""
+    incidents = _united(spots)
+    radius = 4 + 11 * math.sqrt(len(incidents) / max(most, len(incidents), LARGE))
+    return Cluster(point, tuple(spots), title, inset, incidents, round(radius, 1))
+
+
+def _united(spots: Iterable[Spot]) -> frozenset[PageId]:
+    return frozenset[PageId]().union(*(spot.incidents for spot in spots))
 
 
 def alone(spot: Spot) -> Cluster:
     """Return a spot as a cluster of its own."""
     return cluster(spot.point, (spot,), spot.lead.title)
-
-
-def _radius(cluster: Cluster) -> float:
-    """Return the radius of a mark: its area grows with the number of incidents."""
-    return round(min(15.0, 3.4 + 2.0 * math.sqrt(len(cluster.incidents))), 1)
 
 
 def _is_vague(frame: Frame, cluster: Cluster) -> bool:
@@ -133,23 +140,23 @@ def _is_vague(frame: Frame, cluster: Cluster) -> bool:
 
 def take_room(labels: Labels, frame: Frame, cluster: Cluster) -> None:
     """Keep the place of a mark free of labels."""
-    (x, y), radius = frame.at(cluster.point), _radius(cluster)
+    (x, y), radius = frame.at(cluster.point), cluster.radius
     labels.take(Rect(x - radius, y - radius, x + radius, y + radius))
 
 
 def circles(frame: Frame, cluster: Cluster) -> Iterator[CircleView]:
     """Yield the circles of what may be off more than its mark is wide, each once."""
-    offs = {(spot.point, located(place).precision_m) for spot in cluster.spots for place in spot.places}
+    offs = {(spot.point, located(place).precision_m) for spot in cluster.spots[:_MOST_CIRCLED] for place in spot.places}
     for point, metres in sorted(offs, key=lambda pair: (-pair[1], pair[0])):
         (x, y), (rx, ry) = frame.at(point), frame.circle(point, metres)
-        if ry > _radius(cluster) + 1 and ry <= _TOO_WIDE * min(frame.width, frame.height):
+        if ry > cluster.radius + 1 and ry <= _TOO_WIDE * min(frame.width, frame.height):
             style = "vague" if metres >= _VAGUE * frame.metres else "off"
             yield CircleView(round(x, 1), round(y, 1), round(rx, 1), round(ry, 1), style)
 
 
 def mark_view(frame: Frame, labels: Labels, cluster: Cluster, listed: Container[PageId]) -> MarkView:
     """Return the mark of a cluster with its label, where that finds room; ``listed`` are the places with a row under the map."""
-    (x, y), radius = frame.at(cluster.point), _radius(cluster)
+    (x, y), radius = frame.at(cluster.point), cluster.radius
     lead = cluster.spots[0]
     shape = max(cluster.spots, key=lambda spot: len(spot.incidents)).shape
     count = f"{len(cluster.incidents):,}"
@@ -224,7 +231,7 @@ def _placed(
 
 def area_view(frame: Frame, labels: Labels, spot: Spot, rings: Sequence[Ring]) -> MarkView:
     """Return the mark of an area with its label: anywhere on a country's land where there is room, or at another area's point."""
-    (x, y), radius = frame.at(spot.point), _radius(alone(spot))
+    (x, y), radius = frame.at(spot.point), alone(spot).radius
     count = f"{len(spot.incidents):,}"
     title = shortened(spot.lead.title, SIZE, _ROOMS[1])
     more = f"{title} and {len(spot.places) - 1} more" if len(spot.places) > 1 else title

@@ -121,19 +121,18 @@ def land(frame: Frame, country: Country) -> list[Ring]:
     return [tuple(frame.at(point) for point in ring) for ring in cut if ring]
 
 
-def path(rings: Iterable[Ring]) -> str:
-    """Return rings in units as the path of an SVG, to half a unit; what is smaller than that is left out."""
+def path(rings: Iterable[Ring], apart: float = 0.5) -> str:
+    """Return rings in units as the path of an SVG, to half a unit; of points nearer than ``apart`` to the one before, none is drawn."""
     drawn = []
     for ring in rings:
-        points = [(_half(x), _half(y)) for x, y in ring]
-        kept = [point for number, point in enumerate(points[:-1]) if not number or point != points[number - 1]]
+        kept: list[Point] = []
+        for x, y in ring[:-1]:
+            point = round(2 * x) / 2, round(2 * y) / 2
+            if not kept or max(abs(point[0] - kept[-1][0]), abs(point[1] - kept[-1][1])) >= apart:
+                kept.append(point)
         if len(kept) > 2:
-            drawn.append("M" + " ".join(f"{x} {y}" for x, y in kept) + "Z")
+            drawn.append("M" + " ".join(f"{x:g} {y:g}" for x, y in kept) + "Z")
     return "".join(drawn)
-
-
-def _half(value: float) -> str:
-    return f"{round(value * 2) / 2:g}"
 
 
 def spans(rings: Sequence[Ring], heights: Iterable[float]) -> Iterator[tuple[float, float, float]]:

@@ -11,7 +11,7 @@ from builder.dates import in_words
 from builder.facts import LinkView, in_metres, link_to
 from builder.ids import Kind, PageId
 from builder.mapdrawings import NARROW, WIDE, DrawingView, city_drawing, country_drawing, inset_id
-from builder.mapmarks import row_id
+from builder.mapmarks import LARGE, row_id
 from builder.maps import Frame
 from builder.model import Artifact, Wiki
 from builder.outlines import Box, Point, clipped, touching
@@ -223,6 +223,7 @@ def _moving(wiki: Wiki, frame: Frame, homes: frozenset[str], shown: Sequence[Spo
     held = [_moving_spot(spot, incidents) for spot in shown]
     listed = [(wiki.entries[page].page, page) for page in incidents]
     data = {
+        "most": max(LARGE, *(len(spot.incidents) for spot in shown)),
         "box": _corners(box),
         "bounds": _corners(round_about),
         "shapes": dict(maps.SHAPES),

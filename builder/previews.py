@@ -10,7 +10,7 @@ from typing import Final
 
 from builder import urls, words
 from builder.dates import in_words
-from builder.facts import published
+from builder.facts import LinkView, link_to, published
 from builder.ids import Kind
 from builder.model import Entry, Wiki
 from builder.schema import Actor, Incident, Place, Source
@@ -21,11 +21,10 @@ MOST: Final = 150
 
 @dataclass(frozen=True, slots=True)
 class PreviewView:
-    """A preview of the page at ``url``: ``kind`` says what it is."""
+    """A preview of the page that ``page`` leads to: ``kind`` says what it is."""
 
-    url: str
+    page: LinkView
     kind: str
-    title: str
     summary: str
 
 
@@ -45,7 +44,7 @@ def previews(wiki: Wiki, entry: Entry, here: str) -> tuple[PreviewView, ...]:
 def _preview(wiki: Wiki, entry: Entry, here: str) -> PreviewView:
     page = entry.page
     kind = " · ".join(part for part in (words.KIND[page.kind], *_details(wiki, entry)) if part)
-    return PreviewView(urls.relative(here, urls.address(page.id)), kind, page.title, page.fields.summary or "")
+    return PreviewView(link_to(wiki, page.id, here), kind, page.fields.summary or "")
 
 
 def _details(wiki: Wiki, entry: Entry) -> Iterator[str]:

@@ -18,7 +18,7 @@ from builder.outlines import Point
 from builder.schema import Incident, Location, Place
 
 # Types of place that are no point, however well one is known that stands for them.
-_AREAS: Final = ("country", "region", "governorate")
+AREAS: Final = ("country", "region", "governorate")
 MOST_INSETS: Final = 3
 # A point farther from a city's than this is none that a drawing of the city can show, in metres.
 _CITY: Final = 60_000.0
@@ -38,7 +38,7 @@ class NamedPlace:
     @property
     def is_area(self) -> bool:
         """Tell whether it is a country or another area, for which its point only stands."""
-        return self.fields.type in _AREAS
+        return self.fields.type in AREAS
 
 
 @dataclass(frozen=True, slots=True)

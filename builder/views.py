@@ -18,6 +18,7 @@ from builder.dates import in_words, time_in_words, weekday
 from builder.facts import Fact, LinkView, facts, foreign, link_to
 from builder.frameviews import FootView, crumbs, foot
 from builder.ids import PageId
+from builder.locator import LocatorView, locator
 from builder.model import Backlink, Context, Entry, Wiki
 from builder.previews import PreviewView, previews
 from builder.schema import Actor, AnyFields, Aside, Incident, Note, Passage, Place, Source
@@ -142,6 +143,7 @@ class PageView:
     next: LinkView | None
     foot: FootView
     previews: tuple[PreviewView, ...]
+    locator: LocatorView | None
     timeline: SmallView | None
 
 
@@ -216,6 +218,7 @@ def page_view(wiki: Wiki, entry: Entry, here: str, base_url: str = "") -> PageVi
         next=link_to(wiki, entry.next, here) if entry.next else None,
         foot=foot(wiki, entry, here, base_url),
         previews=previews(wiki, entry, here),
+        locator=locator(entry, here),
         timeline=small_view(wiki, entry, here),
     )  # fmt: skip
 

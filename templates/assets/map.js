@@ -4,6 +4,7 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 const NEAR = 28; // Marks that are nearer than this, in pixels, are one.
+const CIRCLED = 4; // So many spots of one mark show what they may be off by.
 
 function element(name, attributes, ...children) {
   const made = document.createElement(name);
@@ -28,8 +29,8 @@ function fetched(tag, address) {
 }
 
 // The same mark as in the drawing: its area grows with the number of incidents; that of an area is hollow.
-function mark(shapes, shape, count, isHollow) {
-  const radius = isHollow ? 6 : Math.min(15, 3.4 + 2 * Math.sqrt(count));
+function mark({ shapes, most }, shape, count, isHollow) {
+  const radius = isHollow ? 6 : Math.min(15, 4 + 11 * Math.sqrt(count / most));
   const picture = document.createElementNS(SVG, "svg");
   picture.setAttribute("viewBox", "-14 -14 28 28");
   picture.setAttribute("aria-hidden", "true");
@@ -99,14 +100,14 @@ function drawMarks(map, layer, data) {
     // Of a place with many incidents only the newest are here.
     const isAll = group.spots.length === 1 || places.every((place) => place.count === place.incidents.length);
     const count = group.spots.length === 1 ? first.count : new Set(places.flatMap((place) => place.incidents)).size;
-    for (const spot of group.spots) {
+    for (const spot of group.spots.slice(0, CIRCLED)) {
       for (const radius of spot.off) L.circle(spot.at, { radius, className: "off", interactive: false }).addTo(layer);
     }
     const title = places.length > 1 ? `${first.places[0].title} and ${places.length - 1} more` : first.places[0].title;
     const kind = first.area ? "an area" : `most are: ${data.marks[first.shape].toLowerCase()}`;
     const icon = L.divIcon({
       className: first.area ? "pin vague" : "pin",
-      html: element("div", {}, mark(data.shapes, first.shape, count, first.area), element("span", {}, title, " ", element("b", {}, `${count}${isAll ? "" : "+"}`))),
+      html: element("div", {}, mark(data, first.shape, count, first.area), element("span", {}, title, " ", element("b", {}, `${count}${isAll ? "" : "+"}`))),
       iconSize: [28, 28],
     });
     const marker = L.marker(first.at, { icon, keyboard: true, riseOnHover: true, zIndexOffset: first.area ? -1000 : 0 }).addTo(layer);

@@ -98,6 +98,13 @@
     return ranked.filter((one) => one.rank <= worst).sort((one, other) => one.rank - other.rank).map(({ page }) => page);
   }
 
+  // Whether a page is asked for by its name or a good part of it; a word of a long title is but a word.
+  function isMeant(page, asked) {
+    const most = 3 * asked.split(" ").length;
+    const isPart = (name) => name.split(" ").length <= most && rank(name, asked) <= 1;
+    return page.folded.includes(asked) || (["actor", "place"].includes(page.kind) && page.folded.some(isPart));
+  }
+
   function nearest(pages, asked) {
     const most = asked.length < 4 ? 0 : asked.length < 8 ? 1 : 2;
     if (!most) return [];
@@ -126,7 +133,8 @@
   }
 
   function suggestions(pages, asked) {
-    const close = nearest(pages, asked).slice(0, NAMES);
+    const isSpelled = pages.some((page) => page.folded.some((name) => rank(name, asked) <= 2));
+    const close = isSpelled ? [] : nearest(pages, asked).slice(0, NAMES);
     if (!close.length) return [];
     return [element("p", {}, "Names like it: ",
       ...close.flatMap((page, number) => [number ? ", " : "", element("a", { href: page.url }, page.title)]), ".")];
@@ -144,8 +152,7 @@
       return { number: names.length, nodes: names.length ? await groups(kinds, names, named) : suggestions(pages, asked) };
     }
     const hits = (await search(words)).filter(({ page }) => fits(page, wanted));
-    // Who is asked for by a part of the name is meant; a word of an incident's title is but a word.
-    const names = byName(fitting, asked, 1).filter((page) => page.folded.includes(asked) || ["actor", "place"].includes(page.kind));
+    const names = byName(fitting, asked, 1).filter((page) => isMeant(page, asked));
     const nodes = await groups(kinds, hits, hit);
     const first = names.length ? [await group("With this name", null, names, named, NAMES)] : suggestions(pages, asked);
     return { number: new Set([...names, ...hits.map(({ page }) => page)]).size, nodes: [...first, ...nodes] };

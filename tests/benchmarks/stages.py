@@ -28,6 +28,7 @@ from builder.load import load
 from builder.pipeline import OWN_TEMPLATES
 from builder.publish import publish
 from builder.render import render
+from builder.searchindex import search_index
 
 Made = TypeVar("Made")
 
@@ -66,8 +67,9 @@ def measure(incidents: int, jobs: int, profiled: str | None, *, with_claims: boo
         stage("coverage", lambda: coverage(wiki))
         artifacts, most = stage("render", lambda: render(wiki, loaded.templates, jobs=jobs))
         assert not [*problems, *found, *more, *most]
-        stage("publish", lambda: publish(artifacts, out))
-        stage("again", lambda: publish(artifacts, out))
+        index = stage("index", lambda: search_index(wiki, artifacts))
+        stage("publish", lambda: publish([*artifacts, *index], out))
+        stage("again", lambda: publish([*artifacts, *index], out))
 
 
 def main() -> None:

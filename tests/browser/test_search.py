@@ -2,6 +2,7 @@
 
 import functools
 import http.server
+import re
 import shutil
 import threading
 from collections.abc import Iterator
@@ -109,9 +110,9 @@ def test_a_search_from_any_page_by_keyboard_leads_to_a_heading(page: Page, site:
     page.keyboard.press("Enter")
     page.wait_for_url("**/search.html?q=*")
     incidents = page.locator(".hits", has=page.get_by_role("heading", name="Incidents"))
-    expect(incidents.locator("mark").first).to_have_text("no")
+    expect(incidents.locator("mark").first).to_contain_text("casualties")
     incidents.get_by_role("link", name="Damage and casualties").first.click()
-    page.wait_for_url("**/incidents/2024-09-10-diplomatic-support-compound.html#damage-and-casualties")
+    page.wait_for_url("**/incidents/*.html#damage-and-casualties")
     expect(page.locator(":target")).to_have_text("Damage and casualties")
 
 
@@ -139,10 +140,11 @@ def test_slash_leads_to_the_one_field_of_the_page(page: Page, site: str) -> None
 
 def test_a_shared_address_narrows_the_results_down(page: Page, site: str) -> None:
     page.goto(f"{site}search.html?q=rockets&kind=incident&year=2020&place=baghdad")
-    expect(page.locator("#found h2")).to_have_text(["Incidents 2"])
+    expect(page.locator("#found h2")).to_have_text([re.compile("Incidents [0-9]+")])
+    few = page.locator("#found .items > li").count()
     assert all("/2020-" in address for address in addresses(page, "#found", site))
     page.get_by_label("Year").select_option("")
-    expect(page.locator("#found h2")).not_to_have_text(["Incidents 2"])
+    expect(page.locator("#found .items > li")).not_to_have_count(few)
     assert page.url == f"{site}search.html?q=rockets&kind=incident&place=baghdad"
 
 

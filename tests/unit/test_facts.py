@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from steps import actor, entry, incident, linked, note, place, source, stating
+from steps import actor, entry, incident, linked, note, place, rendered, source, stating
 
 from builder.facts import FactItem, facts, published, source_link
 from builder.ids import PageId
@@ -193,3 +193,17 @@ def test_a_campaign_names_its_parts_in_order_of_time(tmp_path: Path) -> None:
     wiki, _ = linked(tmp_path, parts + incident("x", scope="campaign"))
     assert [item.text for item in box(wiki, "incidents/x")["Parts"]] == ["C", "B"]
     assert entry(wiki, "incidents/b").parts == ()
+
+
+def test_what_stands_in_another_language_says_so_wherever_it_is_linked(tmp_path: Path) -> None:
+    title = "صواريخ على المستودع"
+    text = source("y", title=title, lang="ar") + note("One.[@y] [[sources/y]]") + incident("x", "One.[@y]", sources="[y]")
+    text += actor("z", aliases="[{text: بلدية, lang: ar}]")
+    site = {path: content.decode() for path, content in rendered(tmp_path, text).items() if path.endswith(".html")}
+    marked = f'lang="ar" dir="rtl">{title}<'
+    assert f"<h1 {marked}/h1>" in site["sources/y.html"]
+    assert site["sources/index.html"].count(marked) == 1
+    assert site["about.html"].count(marked) >= 2  # the reference and the preview
+    assert marked in site["incidents/x.html"].partition("</aside>")[0]
+    assert '<bdi lang="ar" dir="rtl">بلدية</bdi>' in site["actors/z.html"]
+    assert '<bdi lang="ar" dir="rtl">بلدية</bdi>' in site["actors/index.html"]

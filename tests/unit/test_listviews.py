@@ -73,7 +73,7 @@ def test_the_ids_of_groups_differ(tmp_path: Path) -> None:
 def test_an_actor_is_listed_with_its_other_names_and_its_incidents(tmp_path: Path) -> None:
     wiki, _ = linked(tmp_path, incident("x", "[[mayor]] [[mayor]][@herald]") + note("[[mayor]]"))
     ((item,),) = [group.items for group in list_view(wiki, Kind.ACTOR).groups]
-    assert (item.also, item.counts, item.page.url) == (("the mayor",), "2 incidents", "../actors/mayor.html")
+    assert (tuple(name.text for name in item.also), item.counts, item.page.url) == (("the mayor",), "2 incidents", "../actors/mayor.html")
 
 
 def test_the_home_page_shows_the_newest_events_only(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Final
 
 from markupsafe import Markup
@@ -15,7 +16,9 @@ from builder.facts import FactItem, LinkView, aliases, link_to, published
 from builder.ids import Kind, PageId
 from builder.listparts import PartView, cut, part_address, part_view
 from builder.model import Entry, Wiki
+from builder.previews import PreviewView, previews_of
 from builder.schema import Actor, Incident, Place, Source
+from builder.timefigures import SMALL, SmallView, whole_view
 
 NEWEST_SHOWN: Final = 8
 
@@ -83,15 +86,17 @@ class CountView:
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    """The home page: the note ``index``, what the wiki holds, and the newest incidents."""
+    """The home page: the note ``index``, what the wiki holds, when it happened, and the newest incidents."""
 
     title: str
     summary: str
     body: Markup
     references: tuple[ReferenceView, ...]
     counts: tuple[CountView, ...]
+    timeline: SmallView | None
     newest: tuple[ItemView, ...]
     incidents: LinkView
+    previews: tuple[PreviewView, ...]
 
 
 def home_view(wiki: Wiki) -> HomeView:
@@ -106,6 +111,7 @@ def home_view(wiki: Wiki) -> HomeView:
     if contested := sum(len(differing(entry)) for entry in wiki.entries.values()):
         counts.append(CountView(f"{contested:,}", f"contested point{'' if contested == 1 else 's'}", urls.CONTESTED))
     newest = [page for page in reversed(wiki.incidents) if _is_event(wiki.entries[page])]
+    linked = (link.target for link in entry.links.values()) if entry else ()
     return HomeView(
         title=entry.page.title if entry else wiki.site.title,
         summary=(entry.page.fields.summary if entry else wiki.site.summary) or "",
@@ -114,6 +120,8 @@ def home_view(wiki: Wiki) -> HomeView:
         counts=tuple(counts),
         newest=tuple(_item(wiki, wiki.entries[page], here) for page in newest[:NEWEST_SHOWN]),
         incidents=LinkView("All incidents", urls.LISTS[Kind.INCIDENT]),
+        timeline=whole_view(wiki),
+        previews=previews_of(wiki, chain(linked, wiki.incidents[-SMALL:]), here),
     )
 
 

@@ -88,9 +88,10 @@ def framed(box: Box, width: float, *, flattest: float = _FLATTEST, tallest: floa
     high, wide = max(box.north - box.south, 1e-4), max((box.east - box.west) * narrower, 1e-4)
     high_now = min(180.0, max(high, wide * flattest))
     wide_now = max(wide, high_now / tallest)
-    grown = box.grown((wide_now - wide) / 2 / narrower, (high_now - high) / 2)
-    shape = (grown.north - grown.south) / ((grown.east - grown.west) * narrower)
-    return Frame(grown, width, round(width * shape))
+    # Beyond the edge of the world there is nothing to see, but the shape of the drawing is kept.
+    across, along = wide_now / narrower / 2, high_now / 2
+    lon, lat = box.middle
+    return Frame(Box(lon - across, lat - along, lon + across, lat + along), width, round(width * high_now / wide_now))
 
 
 def home(weights: Sequence[tuple[Point, int]]) -> tuple[Box, frozenset[str]]:

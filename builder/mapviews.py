@@ -97,6 +97,7 @@ class MapView:
     rows: tuple[RowView, ...]
     rows_more: LinkView | None
     unplaced: tuple[RowView, ...]
+    unplaced_more: LinkView | None
     tiles: TilesView | None
     data: str
     script: str
@@ -139,17 +140,18 @@ def _map_view(
         beyond=tuple(_beyond(wiki, place, frame) for place in beyond[:_BEYOND_SHOWN] if frame),
         beyond_more=words.count(len(beyond) - _BEYOND_SHOWN, "more place") if len(beyond) > _BEYOND_SHOWN else "",
         rows=tuple(_row(wiki, place, leads) for place in placed[:ROWS_SHOWN]),
-        rows_more=_more(len(placed), ROWS_SHOWN),
+        rows_more=_more(len(placed)),
         unplaced=tuple(_row(wiki, place, leads) for place in unplaced[:ROWS_SHOWN]),
+        unplaced_more=_more(len(unplaced)),
         tiles=_tiles(wiki),
         data=urls.MAP_DATA, script=urls.MAP_SCRIPT, library=urls.LEAFLET, looks=urls.LEAFLET_STYLE,
     )  # fmt: skip
 
 
-def _more(number: int, shown: int) -> LinkView | None:
-    if number <= shown:
+def _more(number: int) -> LinkView | None:
+    if number <= ROWS_SHOWN:
         return None
-    return LinkView(f"{words.count(number - shown, 'more place')} with fewer incidents", urls.LISTS[Kind.PLACE])
+    return LinkView(f"{words.count(number - ROWS_SHOWN, 'more place')} with fewer incidents", urls.LISTS[Kind.PLACE])
 
 
 def _keys(wiki: Wiki, placed: Iterable[NamedPlace]) -> tuple[KeyView, ...]:

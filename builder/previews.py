@@ -3,15 +3,15 @@
 Previews stand in the page that has the links, so that they open at once, without a request, also from a folder on a disk.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 from typing import Final
 
 from builder import urls, words
 from builder.dates import in_words
 from builder.facts import LinkView, link_to, published
-from builder.ids import Kind
+from builder.ids import Kind, PageId
 from builder.model import Entry, Wiki
 from builder.schema import Actor, Incident, Place, Source
 
@@ -37,8 +37,13 @@ def previews(wiki: Wiki, entry: Entry, here: str) -> tuple[PreviewView, ...]:
         (link.target for link in entry.links.values()), entry.refs.values(), (ref.source for ref in entry.references),
         entry.speakers, entry.parts, entry.children, (link.page for link in entry.backlinks if urls.kind_of(link.page) is Kind.INCIDENT),
     )  # fmt: skip
-    pages = list(dict.fromkeys(page for page in named if page in wiki.entries and page != entry.page.id))
-    return tuple(_preview(wiki, wiki.entries[page], here) for page in pages[:MOST])
+    return previews_of(wiki, (page for page in named if page != entry.page.id), here)
+
+
+def previews_of(wiki: Wiki, pages: Iterable[PageId], here: str) -> tuple[PreviewView, ...]:
+    """Return previews of ``pages`` for the address ``here``, each once, at most ``MOST``."""
+    known = dict.fromkeys(page for page in pages if page in wiki.entries)
+    return tuple(_preview(wiki, wiki.entries[page], here) for page in islice(known, MOST))
 
 
 def _preview(wiki: Wiki, entry: Entry, here: str) -> PreviewView:

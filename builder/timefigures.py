@@ -22,6 +22,7 @@ SMALL_STYLES: Final = (
     Style("wide", width=600, size=13, stub=24, gap=14, lines=0),
     Style("narrow", width=320, size=12, stub=18, gap=10, lines=2),
 )
+HOME_STYLES: Final = (Style("wide", width=1100, size=13, stub=24, gap=14, lines=0), SMALL_STYLES[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,23 @@ def small_view(wiki: Wiki, entry: Entry, here: str) -> SmallView | None:
     rest = len(found) - sum(each.number for each in counts)
     left_out = f"{words.count(rest, 'more incident')} only mention{'s' if rest == 1 else ''} it." if rest else ""
     return SmallView(shown, f"{own} {left_out}".strip()) if shown else None
+
+
+def whole_view(wiki: Wiki) -> SmallView | None:
+    """Return the timeline of the home page: all events and campaigns, without what is only their background."""
+    here = urls.HOME
+    found = standing(wiki.entries[page] for page in wiki.incidents if fields_of(wiki.entries[page]).scope != "background")
+    if len(found) < SMALL_FROM:
+        return None
+    if len(found) <= SMALL:
+        plan = Plan([mark(wiki, other, here) for other in found], in_lanes=True)
+    else:
+        by_year = parted(found, lambda when: when.year)
+        plan = Plan(
+            counts=[count(str(year), urls.in_year(here, year), len(of), "year", year) for year, of in by_year.items() if year]
+        )
+    shown = figure_view("Events and campaigns in time", plan, HOME_STYLES)
+    return SmallView(shown, "") if shown else None
 
 
 def _named(wiki: Wiki, incident: Entry) -> set[PageId]:

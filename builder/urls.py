@@ -86,6 +86,11 @@ def incidents_in(here: str, name: str, page: PageId, year: int) -> str:
     return f"{relative(here, LISTS[Kind.INCIDENT])}?{name}={slug_of(page)}&year={year}"
 
 
+def in_year(here: str, year: int) -> str:
+    """Return the link from ``here`` to the list of incidents, filtered by a year."""
+    return f"{relative(here, LISTS[Kind.INCIDENT])}?year={year}"
+
+
 def timeline(period: str) -> str:
     """Return the address of the timeline of a year (``2021``) or month (``2021-03``)."""
     return f"{TIMELINE.removesuffix('.html')}/{period}.html"

@@ -9,6 +9,7 @@ from builder.ids import Kind
 from builder.listparts import PartView
 from builder.listviews import NEWEST_SHOWN, CountView, ListView, TreeView, home_view, list_views
 from builder.model import Wiki
+from builder.timefigures import SMALL
 
 
 def list_view(wiki: Wiki, kind: Kind) -> ListView:
@@ -73,7 +74,11 @@ def test_the_ids_of_groups_differ(tmp_path: Path) -> None:
 def test_an_actor_is_listed_with_its_other_names_and_its_incidents(tmp_path: Path) -> None:
     wiki, _ = linked(tmp_path, incident("x", "[[mayor]] [[mayor]][@herald]") + note("[[mayor]]"))
     ((item,),) = [group.items for group in list_view(wiki, Kind.ACTOR).groups]
-    assert (tuple(name.text for name in item.also), item.counts, item.page.url) == (("the mayor",), "2 incidents", "../actors/mayor.html")
+    assert (tuple(name.text for name in item.also), item.counts, item.page.url) == (
+        ("the mayor",),
+        "2 incidents",
+        "../actors/mayor.html",
+    )
 
 
 def test_the_home_page_shows_the_newest_events_only(tmp_path: Path) -> None:
@@ -203,3 +208,31 @@ def test_a_list_of_nothing_is_there_all_the_same(tmp_path: Path) -> None:
     assert [(view.here, view.count, view.groups) for view in list_views(wiki, Kind.INCIDENT)] == [
         ("incidents/index.html", "0 incidents", ()),
     ]  # fmt: skip
+
+
+def test_the_home_page_shows_events_and_campaigns_in_time_without_their_background(tmp_path: Path) -> None:
+    text = (
+        incident("x", date="2020")
+        + incident("y", date="2021/2022", scope="campaign")
+        + incident("z", date="1990", scope="background")
+    )
+    wiki, _ = linked(tmp_path, text)
+    view = home_view(wiki)
+    assert view.timeline
+    for drawing in view.timeline.figure.drawings:
+        assert [row.url for row in drawing.rows] == ["incidents/x.html", "incidents/y.html", "incidents/2024-01-01-depot.html"]
+    assert {one.page.text for one in view.previews} >= {"X", "Y", "Rockets on the Northport depot, 1 January 2024"}
+
+
+def test_the_home_page_of_a_large_wiki_counts_by_year(tmp_path: Path) -> None:
+    wiki, _ = linked(tmp_path, "".join(incident(f"x{number}", date=str(2020 + number % 2)) for number in range(SMALL + 1)))
+    view = home_view(wiki)
+    assert view.timeline
+    assert [row.url for row in view.timeline.figure.drawings[0].rows] == [
+        "incidents/index.html?year=2020", "incidents/index.html?year=2021", "incidents/index.html?year=2024",
+    ]  # fmt: skip
+
+
+def test_the_home_page_of_a_wiki_with_one_incident_draws_none(tmp_path: Path) -> None:
+    wiki, _ = linked(tmp_path)
+    assert home_view(wiki).timeline is None

@@ -28,7 +28,8 @@ from builder.problems import (
     Rule,
     problem,
 )
-from builder.schema import Actor, AnyFields, Fields, Incident, Note, Place, Site, Source, choices
+from builder.schema import Actor, AnyFields, Fields, Incident, Note, Place, Source, choices
+from builder.sitefields import Site
 from builder.words import count, with_article
 from builder.workers import shared
 

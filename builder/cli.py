@@ -15,8 +15,8 @@ from builder.coverage import coverage
 from builder.pipeline import Options
 from builder.problems import Problem, has_errors
 from builder.publish import NotOursError
-from builder.schema import BASE_URL
 from builder.searchindex import IndexFailedError
+from builder.sitefields import BASE_URL
 from builder.words import count
 
 CONTENT_ERRORS = 1

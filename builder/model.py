@@ -15,7 +15,8 @@ from builder.ids import Kind, PageId, Refs, slug_of
 from builder.markup import Body
 from builder.passages import Passages, Span
 from builder.problems import Position
-from builder.schema import AnyFields, Site, Source
+from builder.schema import AnyFields, Source
+from builder.sitefields import Site
 
 
 @dataclass(frozen=True, slots=True)

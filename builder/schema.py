@@ -8,9 +8,7 @@ from typing import Annotated, Any, Final, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-from builder.fieldtypes import Claimed, ClaimId, Date, Language, Number, Ref, SeedPath, Sha256, Text, TilesUrl, Time, Title
-
-BASE_URL: Final = r"^https?://[^\s?#]+$"
+from builder.fieldtypes import Claimed, ClaimId, Date, Language, Number, Ref, SeedPath, Sha256, Text, Time, Title
 
 
 class Fields(BaseModel):
@@ -276,32 +274,6 @@ class Note(Fields):
     summary: Text | None = Field(None, description="one sentence for lists and previews")
     status: Status = Field("published", description=_STATUS)
     redirect_from: Refs = Field((), description=_REDIRECT)
-
-
-class Tiles(Fields):
-    """A server of map pictures, for streets under the map that moves."""
-
-    url: TilesUrl = Field(description="the pattern of their addresses, in quotation marks: `https://host/{z}/{x}/{y}.png`")
-    attribution: Text = Field(description="whose they are, as their licence asks to be told")
-
-
-class Site(Fields):
-    """``content/site.yaml``: what the whole wiki is called, and where it will live."""
-
-    title: Title = Field(description="the wiki's name")
-    summary: Text | None = Field(None, description="one sentence about it")
-    lang: Language = Field("en", description="the language of its pages (BCP 47)")
-    time_zone: Annotated[str, StringConstraints(pattern=r"^[A-Za-z_+\-0-9]+(/[A-Za-z_+\-0-9]+)*$")] = Field(
-        "UTC", description="time zone of the times of day (IANA)"
-    )
-    base_url: Annotated[str, StringConstraints(pattern=BASE_URL)] | None = Field(
-        None, description="the address that it is published under, for absolute links"
-    )
-    edit_url: Annotated[str, StringConstraints(pattern=BASE_URL)] | None = Field(
-        None,
-        description="the address under which `content/` can be edited, such as https://github.com/you/wiki/edit/main/content/",
-    )
-    tiles: Tiles | None = Field(None, description="a server of map pictures, asked only when a reader wishes; none by default")
 
 
 AnyFields = Incident | Actor | Place | Source | Note

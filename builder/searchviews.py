@@ -24,5 +24,5 @@ def search_view() -> SearchView:
     """Return the view of the search."""
     here = urls.SEARCH
     lists = tuple(LinkView(words.KINDS[kind], urls.relative(here, there)) for kind, there in urls.LISTS.items())
-    scripts = (urls.relative(here, there) for there in (urls.FINDER, urls.INDEX_SCRIPT, urls.INDEX_PAGES))
-    return SearchView(*scripts, lists)
+    finder, index, pages = (urls.relative(here, there) for there in (urls.FINDER, urls.INDEX_SCRIPT, urls.INDEX_PAGES))
+    return SearchView(finder, index, pages, lists)

@@ -16,6 +16,7 @@
   const mode = document.getElementById("mode");
   const found = document.getElementById("found");
   const clear = document.getElementById("clear");
+  const help = document.getElementById("help");
   let turn = 0;
 
   // The full-text index: the pages that hold some words, the best first, each with a function that gives its excerpt.
@@ -28,7 +29,7 @@
       await engine.options({ excerptLength: 32 });
       await engine.init();
       return async (words) => {
-        const { results } = await engine.search(words);
+        const { results } = await engine.search(words.replace(/[“”„«»]/g, "\""));
         return results.map(({ id, data }) => ({ page: known.get(addresses[id]), data })).filter(({ page }) => page);
       };
     } catch {
@@ -144,8 +145,10 @@
     const asked = fold(words);
     const fitting = pages.filter((page) => fits(page, wanted));
     if (!asked) {
-      const newest = [...fitting].sort((one, other) => other.number - one.number);
-      return { number: fitting.length, nodes: await groups(kinds, newest, (page) => item(page)) };
+      const order = (one, other) => (one.kind === "incident" && other.kind === "incident" ? other.number - one.number
+        : one.title.localeCompare(other.title, document.documentElement.lang));
+      const ordered = kinds.flatMap(([kind]) => fitting.filter((page) => page.kind === kind).sort(order));
+      return { number: fitting.length, nodes: await groups(kinds, ordered, (page) => item(page)) };
     }
     if (!search) {
       const names = byName(fitting, asked, 3);
@@ -164,6 +167,7 @@
     const { q: words = "", ...wanted } = state(form);
     const isNarrowed = Object.keys(wanted).length > 0;
     clear.hidden = !words && !isNarrowed;
+    help.hidden = !clear.hidden;
     if (!words && !isNarrowed) {
       found.replaceChildren();
       said.textContent = "";

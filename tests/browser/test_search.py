@@ -119,9 +119,11 @@ def test_a_search_from_any_page_by_keyboard_leads_to_a_heading(page: Page, site:
 def test_results_follow_what_is_typed_and_the_address_with_them(page: Page, site: str) -> None:
     page.goto(f"{site}search.html")
     expect(page.locator("#search")).to_be_focused()
+    expect(page.locator("#help")).to_be_visible()
     page.keyboard.type("airport")
     expect(page.get_by_role("status")).to_contain_text("for “airport”")
     expect(page.locator("#mode")).to_be_hidden()
+    expect(page.locator("#help")).to_be_hidden()
     assert page.url == f"{site}search.html?q=airport"
     page.get_by_role("button", name="Clear").click()
     expect(page.locator("#found > *")).to_have_count(0)
@@ -146,6 +148,12 @@ def test_a_shared_address_narrows_the_results_down(page: Page, site: str) -> Non
     page.get_by_label("Year").select_option("")
     expect(page.locator("#found .items > li")).not_to_have_count(few)
     assert page.url == f"{site}search.html?q=rockets&kind=incident&place=baghdad"
+
+
+def test_filters_alone_list_what_they_fit(page: Page, tiny: Path) -> None:
+    page.goto(f"file://{tiny}/search.html?actor=brigade")
+    expect(page.locator("#found h2")).to_have_text(["Incidents 2", "Actors 1"])
+    assert addresses(page, "#found", f"file://{tiny}/") == ["incidents/b.html", "incidents/a.html", "actors/brigade.html"]
 
 
 def test_more_results_are_shown_when_asked_for(page: Page, site: str) -> None:

@@ -10,7 +10,8 @@ import wikis
 from builder import pipeline, problems
 from builder.pipeline import Options
 from builder.points import POINTS
-from builder.schema import Actor, ClaimFields, Fields, Incident, Note, Place, Site, Source, choices
+from builder.schema import Actor, ClaimFields, Fields, Incident, Note, Place, Source, choices
+from builder.sitefields import Site
 
 ROOT = Path(__file__).parent.parent.parent
 MODELS: dict[str, type[Fields]] = {

@@ -22,12 +22,12 @@ from builder.schema import (
     PlaceType,
     RelationType,
     Role,
-    Site,
     Source,
     Stance,
     WeaponRole,
     choices,
 )
+from builder.sitefields import Site
 
 INCIDENT = {"title": "T", "date": "2024", "type": "attack", "summary": "S", "sources": ["a"]}
 SOURCE = {"title": "T", "published": "2024", "archive": {"file": "seeds/a.txt", "sha256": "0" * 64}}

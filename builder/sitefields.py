@@ -1,0 +1,35 @@
+"""The fields of ``content/site.yaml``: what holds for the whole wiki."""
+
+from typing import Annotated, Final
+
+from pydantic import Field, StringConstraints
+
+from builder.fieldtypes import Language, Text, TilesUrl, Title
+from builder.schema import Fields
+
+BASE_URL: Final = r"^https?://[^\s?#]+$"
+_Address = Annotated[str, StringConstraints(pattern=BASE_URL)]
+
+
+class Tiles(Fields):
+    """A server of map pictures, for streets under the map that moves."""
+
+    url: TilesUrl = Field(description="the pattern of their addresses, in quotation marks: `https://host/{z}/{x}/{y}.png`")
+    attribution: Text = Field(description="whose they are, as their licence asks to be told")
+
+
+class Site(Fields):
+    """``content/site.yaml``: what the whole wiki is called, and where it will live."""
+
+    title: Title = Field(description="the wiki's name")
+    summary: Text | None = Field(None, description="one sentence about it")
+    lang: Language = Field("en", description="the language of its pages (BCP 47)")
+    time_zone: Annotated[str, StringConstraints(pattern=r"^[A-Za-z_+\-0-9]+(/[A-Za-z_+\-0-9]+)*$")] = Field(
+        "UTC", description="time zone of the times of day (IANA)"
+    )
+    base_url: _Address | None = Field(None, description="the address that it is published under, for absolute links")
+    edit_url: _Address | None = Field(
+        None,
+        description="the address under which `content/` can be edited, such as https://github.com/you/wiki/edit/main/content/",
+    )
+    tiles: Tiles | None = Field(None, description="a server of map pictures, asked only when a reader wishes; none by default")

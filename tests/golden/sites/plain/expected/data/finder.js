@@ -1,0 +1,6 @@
+window.finder={"suffix":".html","kinds":[["incident","Incident","Incidents"],["actor","Actor","Actors"],["place","Place","Places"],["source","Source","Sources"],["note","Page","Pages"]],"types":[["shelling-artillery-missile","Shelling, artillery or missile attack"]],"scopes":[["event","Single event"]],"roles":[["attacker","Attacker"],["target","Target"],["victim","Victim"],["host","Host"],["responder","Responder"],["mentioned","Also involved or named"],["of-claims","Responsibility claimed for it"],["of-accuses","Accused by others"],["of-suspects","Suspected by others"],["of-asserts","Named as responsible"],["of-denies","Involvement denied"],["of-condemns","Condemned by others"],["by-claims","Claimed responsibility"],["by-accuses","Accused others"],["by-suspects","Suspected others"],["by-asserts","Named others as responsible"],["by-denies","Denied an involvement"],["by-condemns","Voiced condemnation"]],"rows":[
+[0,"incidents/2024-01-01-depot","Rockets on the Northport depot, 1 January 2024","Two rockets hit the depot in Northport.","1 January 2024","",[],2024,0,0,[2],[[1,4]],[],0],
+[1,"actors/mayor","Mayor of Northport","The mayor.","","",["the mayor"]],
+[2,"places/northport","Northport","A city.","","",[]],
+[3,"sources/herald","Depot hit","","outlet not known, 2 January 2024","",[],2024]
+]};

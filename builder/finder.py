@@ -26,7 +26,7 @@ def finder(wiki: Wiki) -> Artifact:
 
     ``kinds``, ``types``, ``scopes`` and ``roles`` are lists of a word with its label (of a kind, also with that of many).
     ``rows`` are lists of: number of the kind, page id, title, summary, date in words, status (empty for published), other
-    names, details. Incidents come first, in order of time. The details of an incident are: year or null, number of the
+    names (a text, or a pair of a text and its language), details. Incidents come first, in order of time. The details of an incident are: year or null, number of the
     type, number of the scope, numbers of places, pairs of the number of an actor and of a role, numbers of weapons, how
     many points are contested; of a place: the number of the place that contains it; of a source: the year or null.
     """
@@ -74,7 +74,7 @@ class _Rows:
             case _:
                 pass
         status = "" if fields.status == "published" else fields.status
-        names = [alias.text for alias in getattr(fields, "aliases", ())]
+        names = [[alias.text, alias.lang] if alias.lang else alias.text for alias in getattr(fields, "aliases", ())]
         summary = fields.summary or ""
         return [_KINDS.index(page.kind), page.id, page.title, summary, when, status, names, *self._details(entry)]
 

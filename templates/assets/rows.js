@@ -23,7 +23,8 @@ window.rows = (() => {
 
   function read({ suffix, kinds, types, scopes, roles, rows }) {
     const pages = rows.map(([kind, id, title, summary, when, status, names, ...details], number) => ({
-      number, kind: kinds[kind][0], id, title, summary, when, status, names, details,
+      number, kind: kinds[kind][0], id, title, summary, when, status, details,
+      names: names.map((name) => { const [text, lang = ""] = [name].flat(); return { text, lang }; }),
       address: id + suffix, url: new URL(id + suffix, root).href, slug: id.slice(id.lastIndexOf("/") + 1),
       year: null, type: null, scope: null, places: [], actors: [], weapons: [], contested: 0, inside: null,
     }));

@@ -115,7 +115,7 @@
   }
 
   function named(page) {
-    const names = page.names.flatMap((name, number) => [number ? ", " : "", element("bdi", {}, name)]);
+    const names = page.names.flatMap(({ text, lang }, number) => [number ? ", " : "", element("bdi", { lang }, text)]);
     return item(page, page.summary ? element("p", { className: "summary" }, page.summary) : "",
       names.length ? element("p", { className: "detail" }, "Also written: ", ...names) : "");
   }
@@ -190,7 +190,7 @@
       return;
     }
     const { pages, kinds } = wiki;
-    for (const page of pages) page.folded = [page.title, ...page.names, page.slug].map(fold);
+    for (const page of pages) page.folded = [page.title, ...page.names.map(({ text }) => text), page.slug].map(fold);
     const kindOf = new Map(kinds.map(([kind, , many]) => [kind, many]));
     form.elements.kind.append(...[...kindOf].map(([value, label]) => element("option", { value }, label)));
     choices(form, pages);

@@ -190,6 +190,7 @@ def test_a_site_without_an_index_says_that_names_are_searched(browser: Browser, 
             page.goto(f"{address}search.html?q=كتائب")
             expect(page.locator("#mode")).to_have_text("Titles and names only: this site has no index of its full text.")
             assert addresses(page, "#found", address) == ["actors/brigade.html"]
+            expect(page.locator("#found bdi[lang=ar]")).to_have_text("كتائب")
     finally:
         page.close()
 

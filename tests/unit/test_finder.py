@@ -30,7 +30,7 @@ def test_every_page_has_a_row_with_its_names(tmp_path: Path) -> None:
     )
     its = rows(wiki)
     assert its.keys() == set(wiki.entries)
-    assert its["actors/a"] == [1, "actors/a", "Group", "A summary.", "", "", ["Other", "كتائب"]]
+    assert its["actors/a"] == [1, "actors/a", "Group", "A summary.", "", "", ["Other", ["كتائب", "ar"]]]
     assert its["about"] == [4, "about", "About", "So.", "", "", []]
 
 

@@ -5,12 +5,12 @@ window.finder={"suffix":".html","kinds":[["incident","Incident","Incidents"],["a
 [4,"about","About","How this wiki is made.","","",[]],
 [1,"actors/herald-paper","The Herald","A paper.","","",[]],
 [1,"actors/mayor","Mayor of Northport","The mayor.","","",["the mayor"]],
-[1,"actors/police","Northport police","The police.","","",["شرطة نورثبورت"]],
+[1,"actors/police","Northport police","The police.","","",[["شرطة نورثبورت","ar"]]],
 [4,"harbour-net","The net over the harbour","A net.","","",[]],
 [4,"index","Northport, incident by incident","What the papers say.","","",[]],
 [2,"places/depot","Depot","A depot.","","",[],10],
 [2,"places/northport","Northport","A city.","","",[]],
-[4,"rocket","The rockets of January 2024","","","",["rockets","صواريخ"]],
+[4,"rocket","The rockets of January 2024","","","",["rockets",["صواريخ","ar"]]],
 [3,"sources/herald","Depot hit","","outlet not known, 2 January 2024","",[],2024],
 [3,"sources/untitled","Article without a headline, on or after 9 January 2024","","The Herald","",[],2024]
 ]};

@@ -5,15 +5,16 @@ from datetime import date
 from typing import Final
 
 _SPECIAL: Final = {
-    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+    "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
     "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_",
 }  # fmt: skip
+_QUOTED: Final = ('""', "‘’", "“”", "„“", "«»")
 _TO_ESCAPE: Final = re.compile("|".join(map(re.escape, _SPECIAL)))
 
 
 def plain(title: str, wiki: str, changed: str) -> str:
     """Return title, name of the wiki and day of the last change (in words, or empty); the address goes behind it."""
-    own = title if title[:1] in "“\"‘'" else f"“{title}”"
+    own = title if title[:1] + title[-1:] in _QUOTED or title.startswith("“") else f"“{title}”"
     return ", ".join(part for part in (own, wiki, f"last changed {changed}" if changed else "") if part)
 
 

@@ -72,7 +72,8 @@ def build(  # noqa: PLR0913, PLR0917 - each option is one
     out = _safe_out(root, out)
     try:
         with _progress() as tell:
-            published, problems = pipeline.build(Options(root, drafts, base_url, jobs, search=not no_search), out, tell)
+            options = Options(root, drafts, base_url, jobs, search=not no_search, history=True)
+            published, problems = pipeline.build(options, out, tell)
     except NotOursError as error:
         raise click.UsageError(f"{error}; choose an empty folder with --out") from None
     except IndexFailedError as error:

@@ -4,7 +4,6 @@ import subprocess
 from datetime import date
 from pathlib import Path
 
-_TIMEOUT = 30  # seconds
 _COMMIT = "\x02"
 
 
@@ -12,7 +11,8 @@ def last_changed(root: Path, folder: str) -> dict[str, date]:
     """Return path (below ``root``) to the day of the last commit that changed it, for the files in ``folder``.
 
     Nothing where there is no Git or no history, or where the history is cut short (a shallow clone): there, each file would seem
-    to have changed with the oldest commit left. Days are those of the committers' clocks.
+    to have changed with the oldest commit left. Nothing for a file with changes that are in no commit yet. Days are those of the
+    committers' clocks.
     """
     if _git(root, "rev-parse", "--is-shallow-repository").strip() != "false":
         return {}
@@ -26,6 +26,8 @@ def last_changed(root: Path, folder: str) -> dict[str, date]:
             day = date.fromisoformat(name.removeprefix(_COMMIT))
         elif name:
             found.setdefault(name, day)
+    for name in _git(root, "diff", "-z", "--name-only", "--relative", "HEAD", "--", folder).split("\0"):
+        found.pop(name, None)
     return found
 
 
@@ -34,8 +36,8 @@ def _git(root: Path, *arguments: str) -> str:
     try:
         ran = subprocess.run(  # noqa: S603 - fixed arguments
             ["git", "-C", str(root), *arguments],  # noqa: S607 - whichever Git is installed
-            capture_output=True, timeout=_TIMEOUT, check=False,
+            capture_output=True, check=False,
         )  # fmt: skip
-    except (OSError, subprocess.TimeoutExpired):
+    except OSError:
         return ""
     return ran.stdout.decode(errors="replace") if ran.returncode == 0 else ""

@@ -41,12 +41,15 @@ _LEAFLET = ("leaflet.js", "leaflet.css")
 _BYTE_ORDER_MARKS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
 
 
-def load(root: Path, own_templates: Path) -> tuple[Loaded, list[Problem]]:
-    """Read the wiki in ``root``; templates that it lacks come from ``own_templates``. Problems name files."""
+def load(root: Path, own_templates: Path, history: bool = False) -> tuple[Loaded, list[Problem]]:
+    """Read the wiki in ``root``; templates that it lacks come from ``own_templates``. Problems name files.
+
+    ``history`` tells whether to read when pages were last changed, too: that costs as much as there is of it.
+    """
     disk = _Disk(root)
     pages, broken = disk.pages()
     loaded = Loaded(
-        disk.site(), tuple(pages), tuple(broken), disk.archives(), disk.templates(own_templates), last_changed(root, CONTENT)
+        disk.site(), tuple(pages), tuple(broken), disk.archives(), disk.templates(own_templates), last_changed(root, CONTENT) if history else {}
     )
     return loaded, disk.problems
 

@@ -23,13 +23,14 @@ Tell = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the command line decides: see ``wiki build --help``."""
+    """What the command line decides: see ``wiki build --help``. ``history`` tells whether pages say when they were last changed."""
 
     root: Path
     drafts: bool = False
     base_url: str | None = None
     jobs: int = 1
     search: bool = True
+    history: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def examine(options: Options, tell: Tell = lambda _: None) -> Examined:
     """Run the first three stages: ``wiki check``."""
     with _no_collector():
         tell("load")
-        loaded, found = load(options.root, OWN_TEMPLATES)
+        loaded, found = load(options.root, OWN_TEMPLATES, options.history)
         tell("check")
         checked, more = check(loaded, options.jobs)
         tell("link")

@@ -1,10 +1,11 @@
 """A wiki of any size for benchmarks: the same number gives the same bytes.
 
 N incidents, N/10 actors, N/20 places, N/2 sources. A page has about 250 words, six links and three quoted citations,
-and a fact box; an incident has ten claims on five points, or none.
+and a fact box; an incident has ten claims on five points, or none. Actors are tied to others, places have a point on the map.
 """
 
 import hashlib
+import math
 import random
 import sys
 from pathlib import Path
@@ -33,6 +34,13 @@ def claims(rng: random.Random, quotes: list[list[str]], cited: list[int], speake
                 f'quote: "{rng.choice(quotes[source])}"}}\n'
             )
     return "claims:\n" + "".join(written)
+
+
+def relations(number: int, source: int) -> str:
+    """Return the ties of an actor: to the one before it, and to one of a few that many are tied to."""
+    tied = [(number - 1, "allied-with"), (number % 7, "part-of")] if number > 7 else []
+    written = (f"{{to: a{to}, as: {how}, source: s{source}}}" for to, how in tied)
+    return f"relations: [{', '.join(written)}]\n" if tied else ""
 
 
 def write(root: Path, incidents: int, *, seed: int = 1, with_claims: bool = True) -> None:
@@ -66,16 +74,19 @@ def write(root: Path, incidents: int, *, seed: int = 1, with_claims: bool = True
 
     for number in range(places):
         inside = f"inside: p{number // 10}\n" if number else ""
+        # On a spiral, so that places lie near and far, and no draw of the rest changes.
+        lat, lon = 33 + number % 40 * math.sin(number) / 10, 44 + number % 40 * math.cos(number) / 10
+        located = f"location: {{lat: {lat:.4f}, lon: {lon:.4f}, precision_m: {100 * (1 + number % 50)}, from: a map}}\n"
         source = rng.randrange(sources)
         (root / f"content/places/p{number}.md").write_text(
-            f"---\ntitle: Place number {number}\ntype: district\naliases: [Quarter {number}]\n{inside}"
+            f"---\ntitle: Place number {number}\ntype: district\naliases: [Quarter {number}]\n{inside}{located}"
             f"summary: {sentence(rng)}\nsources: [s{source}]\n---\n\n{body([], [source])}"
         )
     for number in range(actors):
         source = rng.randrange(sources)
         (root / f"content/actors/a{number}.md").write_text(
             f"---\ntitle: Actor number {number}\ntype: armed-group\naliases: [Group {number}, The {number} Brigade]\n"
-            f"summary: {sentence(rng)}\nsources: [s{source}]\n---\n\n{body([f'Place number {rng.randrange(places)}'], [source])}"
+            f"summary: {sentence(rng)}\nsources: [s{source}]\n{relations(number, source)}---\n\n{body([f'Place number {rng.randrange(places)}'], [source])}"
         )
     for number in range(incidents):
         year, month, day = 2000 + number % 25, 1 + number % 12, 1 + number % 28

@@ -10,6 +10,7 @@ def test_a_citation_has_title_wiki_and_the_day_of_the_last_change() -> None:
 
 def test_a_title_that_is_quoted_already_gets_no_second_marks() -> None:
     assert plain("“Resistance factions” (a term)", "Wiki", "") == "“Resistance factions” (a term), Wiki"
+    assert plain("'Asa'ib Ahl al-Haq", "Wiki", "") == "“'Asa'ib Ahl al-Haq”, Wiki"
 
 
 def test_an_entry_for_bibtex_keeps_the_capitals_of_the_title_and_says_only_what_is_known() -> None:
@@ -26,6 +27,6 @@ def test_an_entry_for_bibtex_keeps_the_capitals_of_the_title_and_says_only_what_
 
 
 def test_nothing_in_a_title_has_a_meaning_in_tex() -> None:
-    assert r"title = {{50\% of \{A\} \& B\_C \#1 \$2 \textasciitilde{} \textbackslash{}d}}" in bibtex(
+    assert r"title = {{50\% of \textbraceleft{}A\textbraceright{} \& B\_C \#1 \$2 \textasciitilde{} \textbackslash{}d}}" in bibtex(
         "x", r"50% of {A} & B_C #1 $2 ~ \d", "W", None, ""
     )

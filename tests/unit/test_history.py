@@ -48,6 +48,12 @@ def test_each_file_has_the_day_of_its_last_commit(wiki: Path) -> None:
     }
 
 
+def test_a_file_with_changes_in_no_commit_has_no_day(wiki: Path) -> None:
+    (wiki / "content/a.md").write_text("three")
+    (wiki / "content/new.md").write_text("one")
+    assert last_changed(wiki, "content") == {"content/actors/ä b.md": date(2024, 2, 2)}
+
+
 def test_a_history_that_is_cut_short_says_nothing(wiki: Path, tmp_path: Path) -> None:
     git(tmp_path, "clone", "-q", "--depth", "1", f"file://{wiki.parent}", "shallow")
     assert (tmp_path / "shallow/wiki/content/a.md").is_file()

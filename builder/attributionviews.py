@@ -9,13 +9,14 @@ from builder import words
 from builder.agreement import key
 from builder.attribution import POINTS_OF_IT, Clause, history, state
 from builder.claimviews import ClaimView, claim_view, value_view, values
+from builder.dated import date_of, published_of
 from builder.dates import EdtfDate, in_words
 from builder.facts import LinkView, link_to, source_link
 from builder.findings import Attribution, Change, Claim, Step, Verdict
 from builder.ids import Kind, PageId
 from builder.model import Entry, Wiki
 from builder.points import POINTS
-from builder.schema import Actor, Incident, Source
+from builder.schema import Incident
 
 # A page with more steps would grow with their square.
 STEPS_IN_FULL: Final = 30
@@ -184,10 +185,7 @@ def _known(wiki: Wiki, step: Step) -> tuple[KnownView, ...]:
 
 
 def _published(wiki: Wiki, source: PageId) -> EdtfDate:
-    fields = wiki.entries[source].page.fields
-    if not isinstance(fields, Source):  # pragma: no cover
-        raise TypeError(source)
-    return fields.published
+    return published_of(wiki.entries[source])
 
 
 def _by_the_end_of(date: EdtfDate) -> str:
@@ -229,9 +227,9 @@ def _state(wiki: Wiki, claims: Iterable[Claim], sources: Iterable[PageId], here:
 def _object(wiki: Wiki, clause: Clause, here: str) -> ObjectView:
     if clause.of is None:
         return ObjectView(LinkView(clause.words, ""), "")
-    fields, link = wiki.entries[clause.of].page.fields, link_to(wiki, clause.of, here)
+    link = link_to(wiki, clause.of, here)
     # A title with something in brackets says itself what it is.
-    is_label = isinstance(fields, Actor) and fields.vague and "(" not in link.text
+    is_label = wiki.entries[clause.of].page.is_vague and "(" not in link.text
     return ObjectView(link, " (a label for no particular group)" if is_label else "")
 
 
@@ -250,8 +248,7 @@ def _event(wiki: Wiki, incident: PageId, claim: Claim, here: str) -> EventView:
 
 
 def _mirrored(wiki: Wiki, attribution: Attribution, here: str) -> MirrorItem:
-    fields = wiki.entries[attribution.incident].page.fields
-    date = in_words(fields.date) if isinstance(fields, Incident) else ""
+    date = in_words(date_of(wiki.entries[attribution.incident]))
     incident = link_to(wiki, attribution.incident, here)
     return MirrorItem(incident, date, _event(wiki, attribution.incident, attribution.claim, here))
 

@@ -72,10 +72,9 @@ class EdtfDate:
         return self.earliest is not None and self.earliest == self.latest and not set(self.text) & set("?~%")
 
     @property
-    def year(self) -> int | None:
+    def year(self) -> int:
         """The year to file the date under: that of its first day, or of its last where there is no first."""
-        day = self.earliest or self.latest
-        return day.year if day else None
+        return self.sort_key[0].year
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,24 +1,28 @@
 """What an incident can be found by besides its words: its year, type and scope, places, actors with their roles, weapons."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
+from builder import urls
 from builder.attribution import state
+from builder.dated import fields_of
 from builder.findings import Compared, Verdict
 from builder.ids import Kind, PageId
 from builder.matrix import roles
 from builder.model import Entry, Wiki
-from builder.schema import Incident
+
+CLAIM: Final = "claim"
+"""The role of an actor that makes other claims, or that they name: it has none of ``words.SIGNS``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """What an incident can be found by. ``year`` is None where it is not known.
+    """What an incident can be found by: all that it names in its fields and claims.
 
-    ``actors`` come each with a role, a key of ``words.SIGNS``: one that the incident names, or one that follows from its claims.
+    ``actors`` come each with a role, a key of ``words.FOUND_AS``: one that the incident names, or one that follows from its claims.
     """
 
-    year: int | None
+    year: int
     type: str
     scope: str
     places: tuple[PageId, ...]
@@ -26,17 +30,19 @@ class Facets:
     weapons: tuple[PageId, ...]
 
 
-def facets(wiki: Wiki, entry: Entry, fields: Incident) -> Facets:
-    """Return what an incident can be found by. ``fields`` are those of the entry."""
-    clauses = () if fields.status == "withdrawn" else state(entry.claims)
-    acting = roles(entry, clauses).items()
+def facets(wiki: Wiki, entry: Entry) -> Facets:
+    """Return what an incident can be found by; a withdrawn one names nobody by claims, for it says nothing any more."""
+    fields = fields_of(entry)
+    is_standing = fields.status != "withdrawn"
+    acting = roles(entry, state(entry.claims) if is_standing else ())
+    speaking = {actor: (CLAIM,) for actor in _named(wiki, entry, Kind.ACTOR) if actor not in acting} if is_standing else {}
     return Facets(
         year=fields.date.year,
         type=fields.type,
         scope=fields.scope,
-        places=_pages(wiki, entry, Kind.PLACE, (place.place for place in fields.places)),
-        actors=tuple((actor, role) for actor, its in acting if actor in wiki.entries for role in its),
-        weapons=_pages(wiki, entry, Kind.NOTE, (weapon.weapon for weapon in fields.weapons)),
+        places=_named(wiki, entry, Kind.PLACE),
+        actors=tuple((actor, role) for actor, its in {**acting, **speaking}.items() if actor in wiki.entries for role in its),
+        weapons=_named(wiki, entry, Kind.NOTE),
     )
 
 
@@ -47,7 +53,7 @@ def differing(entry: Entry) -> list[Compared]:
     return [row for row in entry.compared if row.verdict is Verdict.DIFFER]
 
 
-def _pages(wiki: Wiki, entry: Entry, kind: Kind, texts: Iterable[str]) -> tuple[PageId, ...]:
-    """Return the pages that fields name, each once, without those that are left out of the wiki."""
-    found = (entry.refs.get((kind, text)) for text in texts)
-    return tuple(dict.fromkeys(page for page in found if page and page in wiki.entries))
+def _named(wiki: Wiki, entry: Entry, kind: Kind) -> tuple[PageId, ...]:
+    """Return the pages of a kind that fields and claims name, each once, without those that are left out of the wiki."""
+    pages = dict.fromkeys((*entry.refs.values(), *(claim.page for claim in entry.claims if claim.page)))
+    return tuple(page for page in pages if urls.kind_of(page) is kind and page in wiki.entries)

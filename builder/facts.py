@@ -8,6 +8,7 @@ from typing import Final
 from builder import urls, words
 from builder.dates import in_words, time_in_words
 from builder.ids import Kind, PageId
+from builder.maps import DEGREE
 from builder.model import Entry, Wiki
 from builder.passages import Span
 from builder.schema import Actor, Alias, Apart, Incident, Place, Source
@@ -15,12 +16,17 @@ from builder.schema import Actor, Alias, Apart, Incident, Place, Source
 
 @dataclass(frozen=True, slots=True)
 class LinkView:
-    """A ready link: what it shows and where it leads; ``lang`` and ``dir`` where what it shows is foreign."""
+    """A ready link: what it shows and where it leads; ``lang`` and ``dir`` where what it shows is foreign.
+
+    ``before`` and ``after`` stand around it, in the wiki's language.
+    """
 
     text: str
     url: str
     lang: str = ""
     dir: str = ""
+    before: str = ""
+    after: str = ""
 
 
 NOTE: Final = "Note on this"
@@ -50,11 +56,11 @@ class Fact:
     items: tuple[FactItem, ...]
 
 
-def link_to(wiki: Wiki, page: PageId, here: str) -> LinkView:
-    """Return the link from the address ``here`` to ``page``."""
+def link_to(wiki: Wiki, page: PageId, here: str, part: str = "") -> LinkView:
+    """Return the link from the address ``here`` to ``page``, or to the ``part`` of it with that id."""
     entry = wiki.entries[page]
     lang = foreign(wiki, entry)
-    return LinkView(entry.page.title, urls.relative(here, urls.address(page)), lang, words.direction(lang) if lang else "")
+    return LinkView(entry.page.title, urls.place(here, urls.address(page), part), lang, words.direction(lang) if lang else "")
 
 
 def foreign(wiki: Wiki, entry: Entry) -> str:
@@ -78,15 +84,16 @@ def _outlet(wiki: Wiki, source: Entry, fields: Source) -> str:
 
 
 def source_link(wiki: Wiki, source: PageId, here: str) -> LinkView:
-    """Return a link to a source under a short name: its outlet and date, or else its title and date."""
+    """Return a link to a source under a short name: its outlet and date, or else its title, with the date behind it."""
     entry = wiki.entries[source]
-    url = urls.relative(here, urls.address(source))
     fields = entry.page.fields
-    if not isinstance(fields, Source) or (fields.title is None and not fields.publisher):
-        return LinkView(entry.page.title, url)  # says the date already
-    if fields.publisher:
-        return LinkView(f"{_outlet(wiki, entry, fields)}, {in_words(fields.published)}", url)
-    return LinkView(f"“{fields.title}”, {in_words(fields.published)}", url)
+    if isinstance(fields, Source) and fields.publisher:
+        said = f"{_outlet(wiki, entry, fields)}, {in_words(fields.published)}"
+        return LinkView(said, urls.relative(here, urls.address(source)))
+    link = link_to(wiki, source, here)
+    if not isinstance(fields, Source) or fields.title is None:
+        return link  # says the date already
+    return LinkView(link.text, link.url, link.lang, link.dir, "“", f"”, {in_words(fields.published)}")
 
 
 def translated_url(wiki: Wiki, source: PageId, span: Span | None, here: str) -> str:
@@ -224,13 +231,9 @@ class _Box:
         yield "Archived text", [FactItem(fields.archive.file, detail=f"SHA-256 {fields.archive.sha256}")]
 
 
-# Metres of a degree of latitude.
-_DEGREE: Final = 111_000
-
-
 def _degrees(value: float, precision: float, positive: str, negative: str) -> str:
     """Return degrees with no more digits than ``precision`` (in metres) bears, and the direction."""
-    digits = min(5, max(0, math.ceil(math.log10(_DEGREE / precision))))
+    digits = min(5, max(0, math.ceil(math.log10(DEGREE / precision))))
     return f"{abs(value):.{digits}f}° {positive if value >= 0 else negative}"
 
 

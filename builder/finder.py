@@ -11,14 +11,14 @@ from typing import Any, Final
 from builder import urls, words
 from builder.dates import in_words
 from builder.facets import Facets, differing, facets
-from builder.facts import published
+from builder.facts import foreign, published
 from builder.ids import Kind, PageId
 from builder.model import Artifact, Entry, Wiki
 from builder.schema import Incident, Place, Source
 
 _KINDS: Final = tuple(Kind)
 _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-_ROLES: Final = tuple(words.SIGNS)
+_ROLES: Final = tuple(words.FOUND_AS)
 
 
 def finder(wiki: Wiki) -> Artifact:
@@ -26,14 +26,12 @@ def finder(wiki: Wiki) -> Artifact:
 
     ``kinds``, ``types``, ``scopes`` and ``roles`` are lists of a word with its label (of a kind, also with that of many).
     ``rows`` are lists of: number of the kind, page id, title, summary, date in words, status (empty for published), other
-    names (a text, or a pair of a text and its language), details. Incidents come first, in order of time. The details of an incident are: year or null, number of the
-    type, number of the scope, numbers of places, pairs of the number of an actor and of a role, numbers of weapons, how
-    many points are contested; of a place: the number of the place that contains it; of a source: the year or null.
+    names, details; a title or name is a text, or a pair of a text and its language where that is not the wiki's. Incidents
+    come first, in order of time. The details of an incident are: year, number of the type, number of the scope, numbers of
+    places, pairs of the number of an actor and of a role, numbers of weapons, how many points are contested; of a place: the
+    number of the place that contains it; of a source: the year.
     """
-    incidents = (wiki.entries[page] for page in wiki.incidents)
-    found = {
-        entry.page.id: facets(wiki, entry, entry.page.fields) for entry in incidents if isinstance(entry.page.fields, Incident)
-    }
+    found = {page: facets(wiki, wiki.entries[page]) for page in wiki.incidents}
     order = [*wiki.incidents, *(page for page in wiki.entries if page not in found)]
     rows = _Rows(
         wiki,
@@ -47,10 +45,14 @@ def finder(wiki: Wiki) -> Artifact:
         "kinds": [[kind.value, words.KIND[kind], words.KINDS[kind]] for kind in _KINDS],
         "types": [[word, words.label(word)] for word in rows.types],
         "scopes": [[word, words.label(word)] for word in rows.scopes],
-        "roles": [[role, label[:1].upper() + label[1:]] for role, (_, label) in words.SIGNS.items()],
+        "roles": [[role, label[:1].upper() + label[1:]] for role, label in words.FOUND_AS.items()],
     }
     listed = ",\n".join(_ENCODER.encode(rows.row(wiki.entries[page])) for page in order)
     return Artifact(urls.FINDER, f'window.finder={_ENCODER.encode(head)[:-1]},"rows":[\n{listed}\n]}};\n'.encode())
+
+
+def _name(text: str, lang: str | None) -> str | list[str]:
+    return [text, lang] if lang else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +76,10 @@ class _Rows:
             case _:
                 pass
         status = "" if fields.status == "published" else fields.status
-        names = [[alias.text, alias.lang] if alias.lang else alias.text for alias in getattr(fields, "aliases", ())]
+        names = [_name(alias.text, alias.lang) for alias in getattr(fields, "aliases", ())]
         summary = fields.summary or ""
-        return [_KINDS.index(page.kind), page.id, page.title, summary, when, status, names, *self._details(entry)]
+        title = _name(page.title, foreign(self.wiki, entry))
+        return [_KINDS.index(page.kind), page.id, title, summary, when, status, names, *self._details(entry)]
 
     def _details(self, entry: Entry) -> list[Any]:
         match entry.page.fields:

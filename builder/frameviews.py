@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from builder import citing, urls, words
+from builder.dates import in_words, parse_date
 from builder.facts import LinkView, containers, link_to
 from builder.ids import Kind
 from builder.model import Entry, Wiki
@@ -51,7 +52,7 @@ def foot(wiki: Wiki, entry: Entry, here: str, base_url: str) -> FootView:
     """Return the foot of the page ``entry``, which stands at the address ``here``."""
     page, site = entry.page, wiki.site
     changed = wiki.changed.get(page.path)
-    said = words.day(changed) if changed else ""
+    said = in_words(parse_date(changed.isoformat())) if changed else ""
     address = urls.absolute(base_url, here) if base_url else ""
     return FootView(
         changed=said,

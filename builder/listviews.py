@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from builder import urls, words
 from builder.bodyviews import ReferenceView, body_html, references
+from builder.dated import date_of, fields_of, published_of
 from builder.dates import in_words
 from builder.facets import differing
 from builder.facts import FactItem, LinkView, aliases, link_to, published
@@ -18,7 +19,7 @@ from builder.listparts import PartView, cut, part_address, part_view
 from builder.model import Entry, Wiki
 from builder.previews import PreviewView, previews_of
 from builder.schema import Actor, Incident, Place, Source
-from builder.timefigures import SMALL, SmallView, whole_view
+from builder.timefigures import SmallView, whole_view
 
 NEWEST_SHOWN: Final = 8
 
@@ -63,7 +64,6 @@ class ListView:
     """
 
     here: str
-    kind: str
     title: str
     count: str
     contents: tuple[LinkView, ...]
@@ -94,6 +94,7 @@ class HomeView:
     references: tuple[ReferenceView, ...]
     counts: tuple[CountView, ...]
     timeline: SmallView | None
+    dates: LinkView
     newest: tuple[ItemView, ...]
     incidents: LinkView
     previews: tuple[PreviewView, ...]
@@ -110,8 +111,9 @@ def home_view(wiki: Wiki) -> HomeView:
     ]
     if contested := sum(len(differing(entry)) for entry in wiki.entries.values()):
         counts.append(CountView(f"{contested:,}", f"contested point{'' if contested == 1 else 's'}", urls.CONTESTED))
-    newest = [page for page in reversed(wiki.incidents) if _is_event(wiki.entries[page])]
+    newest = [page for page in reversed(wiki.incidents) if fields_of(wiki.entries[page]).scope == "event"]
     linked = (link.target for link in entry.links.values()) if entry else ()
+    timeline = whole_view(wiki)
     return HomeView(
         title=entry.page.title if entry else wiki.site.title,
         summary=(entry.page.fields.summary if entry else wiki.site.summary) or "",
@@ -120,8 +122,9 @@ def home_view(wiki: Wiki) -> HomeView:
         counts=tuple(counts),
         newest=tuple(_item(wiki, wiki.entries[page], here) for page in newest[:NEWEST_SHOWN]),
         incidents=LinkView("All incidents", urls.LISTS[Kind.INCIDENT]),
-        timeline=whole_view(wiki),
-        previews=previews_of(wiki, chain(linked, wiki.incidents[-SMALL:]), here),
+        timeline=timeline,
+        dates=LinkView("Timeline with names and dates", urls.TIMELINE),
+        previews=previews_of(wiki, chain(linked, timeline.drawn if timeline else ()), here),
     )
 
 
@@ -166,7 +169,6 @@ def _list_view(kind: Kind, here: str, count: int) -> ListView:
     whole = urls.LISTS[kind]
     return ListView(
         here=here,
-        kind=kind.value,
         title=words.KINDS[kind],
         count=words.count(count, words.KIND[kind].lower(), words.KINDS[kind].lower()),
         contents=(),
@@ -187,10 +189,6 @@ def _of_kind(wiki: Wiki, kind: Kind) -> list[Entry]:
     return [entry for entry in wiki.entries.values() if entry.page.kind is kind]
 
 
-def _is_event(entry: Entry) -> bool:
-    return isinstance(entry.page.fields, Incident) and entry.page.fields.scope == "event"
-
-
 def _grouped(
     wiki: Wiki, entries: Iterable[Entry], here: str, group: Callable[[Entry], str], totals: Mapping[str, int] | None = None
 ) -> tuple[GroupView, ...]:
@@ -209,8 +207,7 @@ def _some(shown: int, total: int) -> str:
 
 
 def _year_of_incident(entry: Entry) -> str:
-    fields = entry.page.fields
-    return str(fields.date.year or "Year not known") if isinstance(fields, Incident) else ""
+    return str(date_of(entry).year)
 
 
 def _type_of_actor(entry: Entry) -> str:
@@ -218,13 +215,11 @@ def _type_of_actor(entry: Entry) -> str:
 
 
 def _year_of_source(entry: Entry) -> str:
-    fields = entry.page.fields
-    return str(fields.published.year or "Year not known") if isinstance(fields, Source) else ""
+    return str(published_of(entry).year)
 
 
 def _published_key(entry: Entry) -> tuple[object, ...]:
-    fields = entry.page.fields
-    return (*fields.published.sort_key, entry.page.id) if isinstance(fields, Source) else ()
+    return (*published_of(entry).sort_key, entry.page.id)
 
 
 def _trees(wiki: Wiki, entries: Iterable[Entry], here: str) -> tuple[TreeView, ...]:

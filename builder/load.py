@@ -49,7 +49,12 @@ def load(root: Path, own_templates: Path, history: bool = False) -> tuple[Loaded
     disk = _Disk(root)
     pages, broken = disk.pages()
     loaded = Loaded(
-        disk.site(), tuple(pages), tuple(broken), disk.archives(), disk.templates(own_templates), last_changed(root, CONTENT) if history else {}
+        disk.site(),
+        tuple(pages),
+        tuple(broken),
+        disk.archives(),
+        disk.templates(own_templates),
+        last_changed(root, CONTENT) if history else {},
     )
     return loaded, disk.problems
 

@@ -5,9 +5,9 @@ from functools import lru_cache
 from typing import Final
 
 from builder import maps, urls
-from builder.facts import in_metres
+from builder.facts import containers, in_metres
 from builder.maps import Frame
-from builder.model import Entry
+from builder.model import Entry, Wiki
 from builder.outlines import Country, box_of, country_at
 from builder.schema import Place
 from builder.spots import AREAS
@@ -24,6 +24,7 @@ _APART: Final = 2.0
 class LocatorView:
     """A drawing in units: the outline as a path, the point, and the half width and height of its circle, 0 where it is too small.
 
+    ``title`` says no more of where the place lies than the wiki does: whose outline it is stands on the map.
     ``is_hollow`` is for what may lie anywhere in it, and for an area, for which its point only stands.
     """
 
@@ -39,7 +40,7 @@ class LocatorView:
     is_hollow: bool
 
 
-def locator(entry: Entry, here: str) -> LocatorView | None:
+def locator(wiki: Wiki, entry: Entry, here: str) -> LocatorView | None:
     """Return the small map of a place for its page at the address ``here``; none of a country, or of what has no point on land."""
     fields = entry.page.fields
     if not isinstance(fields, Place) or not fields.location or fields.type == "country":
@@ -53,7 +54,8 @@ def locator(entry: Entry, here: str) -> LocatorView | None:
     (x, y), (rx, ry) = frame.at(point), frame.circle(point, off)
     is_anywhere = ry > _TOO_WIDE * min(frame.width, frame.height)
     rx, ry = (0.0, 0.0) if is_anywhere or ry < 4 else (rx, ry)
-    title = f"{entry.page.title}, {country.name}: the point may be off by {in_metres(off)}"
+    titles = [entry.page.title, *(wiki.entries[page].page.title for page in [*containers(wiki, entry)][-1:])]
+    title = f"{', '.join(titles)}: the point may be off by {in_metres(off)}"
     return LocatorView(
         title, urls.relative(here, urls.MAP), int(frame.width), int(frame.height), d,
         round(x, 1), round(y, 1), round(rx, 1), round(ry, 1), is_anywhere or fields.type in AREAS,

@@ -1,4 +1,4 @@
-"""The drawings of the map: the countries, and each city of which more than a point is known, with marks where incidents happened."""
+"""The drawings of the map: the countries, and each city of which more than a point is known, with marks of the places that incidents name."""
 
 import math
 from collections.abc import Container, Iterator, Sequence
@@ -13,7 +13,6 @@ from builder.mapmarks import (
     CircleView,
     MarkView,
     TextView,
-    alone,
     area_view,
     circles,
     cluster,
@@ -23,7 +22,7 @@ from builder.mapmarks import (
     take_room,
 )
 from builder.maps import Frame
-from builder.outlines import Point, Ring, country_at, touching
+from builder.outlines import Point, Ring, country_at
 from builder.spots import City, Spot, located, point_of
 
 WIDE, NARROW = 760.0, 360.0
@@ -77,7 +76,7 @@ def country_drawing(
     """
     labels = Labels(frame.width, frame.height, SIZE)
     scale = _scale(frame, labels)
-    rings = {country.name: maps.land(frame, country) for country in touching(frame.box)}
+    rings = maps.lands(frame)
     # Homes last, so that their borders lie on top.
     order = sorted(rings, key=lambda name: name in homes)
     lands = tuple(LandView(d, "own" if name in homes else "near") for name in order if (d := maps.path(rings[name])))
@@ -90,13 +89,12 @@ def country_drawing(
     marks = [mark_view(frame, labels, one, listed) for one in found]
     drawn = [circle for one in found for circle in circles(frame, one)]
     named: set[str] = set()
-    for spot in apart:
-        if not spot.lead.is_area:
-            continue
-        country = country_at(spot.point) if spot.lead.fields.type == "country" else None
-        marks.append(area_view(frame, labels, spot, rings.get(country.name, []) if country else []))
-        named.update([country.name] if country else [])
-        drawn += () if country else circles(frame, alone(spot))
+    for one in clusters(frame, [spot for spot in apart if spot.lead.is_area]):
+        country = country_at(one.point) if one.spots[0].lead.fields.type == "country" else None
+        own = country.name if country else ""
+        marks.append(area_view(frame, labels, one, rings.get(own, [])))
+        named.add(own)
+        drawn += circles(frame, one)
     names = tuple(_names(frame, labels, {name: found for name, found in rings.items() if name not in named}))
     title = f"Map of {', '.join(sorted(homes)) or 'the places'}"
     size = "wide" if frame.width == WIDE else "narrow"
@@ -108,7 +106,7 @@ def city_drawing(city: City, spots: Sequence[Spot], listed: Container[PageId]) -
     frame = _city_frame(city)
     labels = Labels(frame.width, frame.height, SIZE)
     scale = _scale(frame, labels)
-    found = clusters(frame, [spot for spot in spots if frame.box.holds(spot.point) and not spot.lead.is_area])
+    found = clusters(frame, [spot for spot in spots if frame.holds(spot.point) and not spot.lead.is_area])
     for one in found:
         take_room(labels, frame, one)
     marks = tuple(mark_view(frame, labels, one, listed) for one in found)

@@ -5,8 +5,8 @@ off by is drawn to scale, and what is known no better than the drawing is wide g
 """
 
 import math
-from collections.abc import Container, Iterable, Iterator, Sequence, Sized
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Sized
+from dataclasses import dataclass, replace
 from typing import Final
 
 from builder import maps, urls, words
@@ -17,7 +17,7 @@ from builder.lettering import shortened
 from builder.lettering import width as wide
 from builder.maps import Frame
 from builder.outlines import Point, Ring
-from builder.spots import NamedPlace, Spot, located
+from builder.spots import NamedPlace, Spot, located, shape_of
 
 SIZE: Final = 13.0
 """The size of type, in units."""
@@ -89,13 +89,23 @@ class Cluster:
     spots: tuple[Spot, ...]
     title: str
     inset: str
-    incidents: frozenset[PageId]
+    incidents: Mapping[PageId, str]
     radius: float
 
     @property
     def number(self) -> int:
         """How many places it stands for."""
         return sum(len(spot.places) for spot in self.spots)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of a label: a text that may be shortened, and what stands whole behind it."""
+
+    text: str
+    more: str = ""
+    count: str = ""
+    url: str = ""
 
 
 def row_id(page: PageId) -> str:
@@ -125,8 +135,8 @@ def cluster(point: Point, spots: Sequence[Spot], title: str, inset: str = "", mo
     return Cluster(point, tuple(spots), title, inset, incidents, round(radius, 1))
 
 
-def _united(spots: Iterable[Spot]) -> frozenset[PageId]:
-    return frozenset[PageId]().union(*(spot.incidents for spot in spots))
+def _united(spots: Iterable[Spot]) -> dict[PageId, str]:
+    return {page: shape for spot in spots for page, shape in spot.incidents.items()}
 
 
 def alone(spot: Spot) -> Cluster:
@@ -145,8 +155,9 @@ def take_room(labels: Labels, frame: Frame, cluster: Cluster) -> None:
 
 
 def circles(frame: Frame, cluster: Cluster) -> Iterator[CircleView]:
-    """Yield the circles of what may be off more than its mark is wide, each once."""
-    offs = {(spot.point, located(place).precision_m) for spot in cluster.spots[:_MOST_CIRCLED] for place in spot.places}
+    """Yield the circles of what may be off more than its mark is wide, each once; a country has its outline."""
+    circled = [spot for spot in cluster.spots if spot.lead.fields.type != "country"][:_MOST_CIRCLED]
+    offs = {(spot.point, located(place).precision_m) for spot in circled for place in spot.places}
     for point, metres in sorted(offs, key=lambda pair: (-pair[1], pair[0])):
         (x, y), (rx, ry) = frame.at(point), frame.circle(point, metres)
         if ry > cluster.radius + 1 and ry <= _TOO_WIDE * min(frame.width, frame.height):
@@ -158,24 +169,22 @@ def mark_view(frame: Frame, labels: Labels, cluster: Cluster, listed: Container[
     """Return the mark of a cluster with its label, where that finds room; ``listed`` are the places with a row under the map."""
     (x, y), radius = frame.at(cluster.point), cluster.radius
     lead = cluster.spots[0]
-    shape = max(cluster.spots, key=lambda spot: len(spot.incidents)).shape
-    count = f"{len(cluster.incidents):,}"
     lines: tuple[TextView, ...]
     others: tuple[TextView, ...] = ()
     if cluster.inset or len(cluster.spots) > 1:
         more = cluster.number - any(place.title == cluster.title for spot in cluster.spots for place in spot.places)
         url = f"#{cluster.inset}" if cluster.inset else _row_url(lead, listed)
-        texts = [f"{cluster.title} and {more} more", cluster.title]
-        lines = _placed(labels, x, y, radius, [[(text, count, "")] for text in texts])
+        lines = _placed(labels, x, y, radius, _variants(cluster, more))
         where = f"{words.count(more, 'more place')} in it or near it"
-        name = f"{_read(lines, texts)}: {_incidents(cluster.incidents)}; {where}"
+        name = f"{cluster.title} and {more} more: {_incidents(cluster.incidents)}; {where}"
     else:
         name, url = _said(lead), _url(lead.lead.page)
-        each = [(place.title, f"{len(place.incidents):,}", _url(place.page)) for place in lead.places]
+        each = [_Line(place.title, count=f"{len(place.incidents):,}", url=_url(place.page)) for place in lead.places]
         if (left := len(each) - _MOST_LINES) > 0:
-            each = [*each[: _MOST_LINES - 1], (f"and {left + 1} more", "", _row_url(lead, listed))]
+            each = [*each[: _MOST_LINES - 1], _Line(f"and {left + 1} more", url=_row_url(lead, listed))]
         lines = _placed(labels, x, y, radius, [each, each[:1]])
         lines, others = lines[:1], lines[1:]
+    shape = shape_of(cluster.incidents)
     style = "vague" if _is_vague(frame, cluster) else "pin"
     return MarkView(name, url, round(x, 1), round(y, 1), max(_HIT, radius), maps.shape(shape, x, y, radius), style, lines, others)
 
@@ -187,9 +196,22 @@ def _said(spot: Spot) -> str:
     return f"{own}; {_incidents(spot.incidents)} at this point, with {others}" if others else own
 
 
-def _read(lines: Sequence[TextView], texts: Sequence[str]) -> str:
-    """Return which of some texts is to be read on a drawing: what is heard begins with what is seen."""
-    return next((text for text in texts if lines and text == lines[0].text), texts[0])
+def _variants(cluster: Cluster, more: int) -> list[list[_Line]]:
+    """Return labels of a mark with a title and ``more`` places, the one that says most first."""
+    if not more:
+        return [[_Line(cluster.title, count=f"{len(cluster.incidents):,}")]]
+    tail = f"and {more} more"
+    return [
+        [_Line(cluster.title, tail, f"· {_incidents(cluster.incidents)}")],
+        [_Line(cluster.title, tail)],
+        [_Line(cluster.title)],
+    ]
+
+
+def _fitted(line: _Line, room: float) -> TextView:
+    """Return a line that is not yet placed, its text shortened to ``room`` with what stands behind it but the number."""
+    tail = f" {line.more}" if line.more else ""
+    return TextView(0, 0, "", shortened(line.text, SIZE, room - wide(tail, SIZE)) + tail, line.count, line.url)
 
 
 def _incidents(found: Sized) -> str:
@@ -214,43 +236,47 @@ def _listed(places: Sequence[NamedPlace]) -> str:
     return " and ".join(part for part in (", ".join(titles[:-1]), *titles[-1:]) if part)
 
 
-def _placed(
-    labels: Labels, x: float, y: float, radius: float, variants: Iterable[Sequence[tuple[str, str, str]]]
-) -> tuple[TextView, ...]:
-    """Place the first of several versions of a label that finds room: lines of text, number and address."""
+def _placed(labels: Labels, x: float, y: float, radius: float, variants: Iterable[Sequence[_Line]]) -> tuple[TextView, ...]:
+    """Place the first of several versions of a label that finds room."""
     for lines, room in ((lines, room) for lines in variants for room in _ROOMS):
-        texts = [(shortened(text, SIZE, room), count, url) for text, count, url in lines]
-        label = labels.beside(x, y, radius, [f"{text} {count}".strip() for text, count, _ in texts])
+        texts = [_fitted(line, room) for line in lines]
+        label = labels.beside(x, y, radius, [_whole(text) for text in texts])
         if label:
-            return tuple(
-                TextView(label.x, round(label.y + number * LINE * SIZE, 1), label.anchor, *line)
-                for number, line in enumerate(texts)
-            )
+            ys = (round(label.y + number * LINE * SIZE, 1) for number in range(len(texts)))
+            return tuple(replace(text, x=label.x, y=y, anchor=label.anchor) for text, y in zip(texts, ys, strict=True))
     return ()
 
 
-def area_view(frame: Frame, labels: Labels, spot: Spot, rings: Sequence[Ring]) -> MarkView:
-    """Return the mark of an area with its label: anywhere on a country's land where there is room, or at another area's point."""
-    (x, y), radius = frame.at(spot.point), alone(spot).radius
-    count = f"{len(spot.incidents):,}"
-    title = shortened(spot.lead.title, SIZE, _ROOMS[1])
-    more = f"{title} and {len(spot.places) - 1} more" if len(spot.places) > 1 else title
-    texts = list(dict.fromkeys([more, title]))
+def _whole(text: TextView) -> str:
+    return f"{text.text} {text.count}".strip()
+
+
+def area_view(frame: Frame, labels: Labels, cluster: Cluster, rings: Sequence[Ring]) -> MarkView:
+    """Return the mark of areas with its label: anywhere on a country's land where there is room, or at another area's point."""
+    (x, y), radius = frame.at(cluster.point), cluster.radius
+    places = [place for spot in cluster.spots for place in spot.places]
+    variants = _variants(cluster, len(places) - 1)
     lines: tuple[TextView, ...] = ()
     stretches = list(maps.spans(rings, heights(frame)))
-    for text in texts:
-        if label := labels.within(stretches, f"{text} {count}", _KEY):
-            x, y, radius = label.x - (wide(f"{text} {count}", SIZE) + _KEY) / 2 + 5, label.y - 0.35 * SIZE, 4.5
-            lines = (TextView(round(x - 5 + _KEY, 1), label.y, "start", text, count),)
+    for text in (_fitted(line, _ROOMS[1]) for (line,) in variants):
+        if label := labels.within(stretches, _whole(text), _KEY):
+            x, y, radius = label.x - (wide(_whole(text), SIZE) + _KEY) / 2 + 5, label.y - 0.35 * SIZE, 4.5
+            lines = (replace(text, x=round(x - 5 + _KEY, 1), y=label.y, anchor="start"),)
             break
     else:
         labels.take(Rect(x - radius, y - radius, x + radius, y + radius))
-        lines = _placed(labels, x, y, radius, [[(text, count, "")] for text in texts])
-    others = _listed(spot.places[1:])
-    somewhere = f"somewhere in {spot.lead.title}" + (f", with {others}" if others else "")
-    name = f"{_read(lines, texts)}: {_incidents(spot.incidents)}; {somewhere}"
+        lines = _placed(labels, x, y, radius, variants)
+    others = _listed(places[1:])
+    somewhere = (
+        f"somewhere in {cluster.title}"
+        + (" or near it" if len(cluster.spots) > 1 else "")
+        + (f", with {others}" if others else "")
+    )
+    title = f"{cluster.title} and {len(places) - 1} more" if others else cluster.title
+    name = f"{title}: {_incidents(cluster.incidents)}; {somewhere}"
     shape = maps.shape("circle", x, y, radius)
-    return MarkView(name, _url(spot.lead.page), round(x, 1), round(y, 1), _HIT, shape, "area", lines, ())
+    url = _url(cluster.spots[0].lead.page)
+    return MarkView(name, url, round(x, 1), round(y, 1), _HIT, shape, "area", lines, ())
 
 
 def heights(frame: Frame) -> list[float]:

@@ -9,15 +9,19 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from builder.outlines import Box, Country, Point, Ring, box_of, clipped, country_at
+from builder.outlines import Box, Country, Point, Ring, box_of, country_at, pieces
 
 DEGREE: Final = 111_195.0
 """Metres of a degree of latitude on a globe of the earth's mean radius."""
-# A country belongs in the frame if so many of the cases lie in it.
+# A country belongs in the frame if so many of the incidents lie in it.
 SHARE: Final = 0.1
 _MARGIN: Final = 0.07
 # The least that a frame shows, in degrees of latitude: outlines of 1:50 million bear no more.
 _LEAST: Final = 2.0
+# A frame goes over the date line only where that makes it so much narrower: readers know the world with the ocean at its sides.
+_NARROWER: Final = 0.75
+# What no one sees of an outline, in units.
+_UNSEEN: Final = 0.5
 # Height by width.
 _FLATTEST, _TALLEST = 0.6, 0.75
 _WINDS: Final = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
@@ -49,7 +53,13 @@ def around(point: Point, metres: float) -> Box:
 
 
 def united(boxes: Iterable[Box]) -> Box:
-    """Return the smallest box that holds all of at least one box."""
+    """Return a box that holds all of at least one box: the smallest, or a much narrower one over the date line."""
+    held = list(boxes)
+    plain, over = _hull(held), _hull([box.moved(360.0 if box.middle[0] < 0 else 0.0) for box in held])
+    return over if over.east - over.west < _NARROWER * (plain.east - plain.west) else plain
+
+
+def _hull(boxes: Iterable[Box]) -> Box:
     return box_of([corner for box in boxes for corner in ((box.west, box.south), (box.east, box.north))])
 
 
@@ -63,8 +73,16 @@ class Frame:
 
     def at(self, point: Point) -> Point:
         """Return where ``point`` falls: units from the left, units from the top."""
+        return self.placed(self.box.own(point))
+
+    def placed(self, point: Point) -> Point:
+        """Return where ``point``, in the box's own longitudes, falls: as ``at``."""
         across = (point[0] - self.box.west) / (self.box.east - self.box.west)
         return across * self.width, (self.box.north - point[1]) / (self.box.north - self.box.south) * self.height
+
+    def holds(self, point: Point) -> bool:
+        """Tell whether ``point`` is on the drawing."""
+        return self.box.holds(self.box.own(point))
 
     def units(self, metres: float) -> float:
         """Return how long a distance is on the drawing, from north to south."""
@@ -95,9 +113,9 @@ def framed(box: Box, width: float, *, flattest: float = _FLATTEST, tallest: floa
 
 
 def home(weights: Sequence[tuple[Point, int]]) -> tuple[Box, frozenset[str]]:
-    """Return the part of the world to show for points with the number of their cases, at least one, and its countries' names.
+    """Return the part of the world to show for points with the number of their incidents, at least one, and its countries' names.
 
-    It holds the coasts and islands of the countries that have their share of the cases, as far as a point lies on them;
+    It holds the coasts and islands of the countries that have their share of the incidents, as far as a point lies on them;
     where no country has it, all points.
     """
     total = sum(weight for _, weight in weights)
@@ -105,7 +123,8 @@ def home(weights: Sequence[tuple[Point, int]]) -> tuple[Box, frozenset[str]]:
     for point, weight in weights:
         if country := country_at(point):
             _, points, number = held.get(country.name, (country, [], 0))
-            held[country.name] = country, [*points, point], number + weight
+            points.append(point)
+            held[country.name] = country, points, number + weight
     chosen = [(country, points) for country, points, number in held.values() if number >= SHARE * total]
     parts = [box_of(country.part_at(point)) for country, points in chosen for point in points]
     parts += [Box(*point, *point) for _, points in chosen for point in points]
@@ -115,11 +134,11 @@ def home(weights: Sequence[tuple[Point, int]]) -> tuple[Box, frozenset[str]]:
     return least.grown(wide * _MARGIN, high * _MARGIN), frozenset(country.name for country, _ in chosen)
 
 
-def land(frame: Frame, country: Country) -> list[Ring]:
-    """Return what of a country lies in the frame and a little beyond, where its edge is not seen, in units."""
-    beyond = frame.box.grown(0.02 * (frame.box.east - frame.box.west), 0.02 * (frame.box.north - frame.box.south))
-    cut = (clipped(ring, beyond) for ring in country.rings)
-    return [tuple(frame.at(point) for point in ring) for ring in cut if ring]
+def lands(frame: Frame) -> dict[str, list[Ring]]:
+    """Return what of each country lies in the frame and a little beyond, where its edge is not seen, in units."""
+    wide, high = frame.box.east - frame.box.west, frame.box.north - frame.box.south
+    found = pieces(frame.box.grown(0.02 * wide, 0.02 * high), _UNSEEN * wide / frame.width)
+    return {country.name: [tuple(frame.placed(point) for point in ring) for ring in rings] for country, rings in found}
 
 
 def path(rings: Iterable[Ring], apart: float = 0.5) -> str:

@@ -1,25 +1,25 @@
 """What templates see of the map: its drawings, what lies beyond them, and the places as a list. Made once, in one pass."""
 
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
 from builder import maps, urls, words
+from builder.dated import date_of, fields_of
 from builder.dates import in_words
 from builder.facts import LinkView, in_metres, link_to
 from builder.ids import Kind, PageId
+from builder.mapdata import INCIDENTS_SHOWN, moving
 from builder.mapdrawings import NARROW, WIDE, DrawingView, city_drawing, country_drawing, inset_id
-from builder.mapmarks import LARGE, row_id
+from builder.mapmarks import row_id
 from builder.maps import Frame
 from builder.model import Artifact, Wiki
-from builder.outlines import Box, Point, clipped, touching
-from builder.schema import Incident
-from builder.spots import NamedPlace, Spot, cities, located, places, point_of, shape_of, spots
+from builder.outlines import Point
+from builder.spots import NamedPlace, cities, located, places, point_of, role_in_words, spots
 
 ROWS_SHOWN: Final = 150
-INCIDENTS_SHOWN: Final = 10
+AREAS_SHOWN: Final = 30
 _BEYOND_SHOWN: Final = 30
 
 
@@ -50,10 +50,11 @@ class BeyondView:
 
 @dataclass(frozen=True, slots=True)
 class DatedView:
-    """An incident with its date in words."""
+    """An incident with its date in words, and what the place was in it where that could be misread."""
 
     when: str
     page: LinkView
+    role: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +73,10 @@ class RowView:
 
 @dataclass(frozen=True, slots=True)
 class TilesView:
-    """A server of map pictures, asked only when a reader wishes: the pattern of addresses, the origin, the host, whose they are."""
+    """A server of map pictures, asked only when a reader wishes: the pattern of addresses, the host, whose they are."""
 
     url: str
-    origin: str
+    host_url: str
     host: str
     attribution: str
 
@@ -84,7 +85,8 @@ class TilesView:
 class MapView:
     """The map. ``wide`` and ``narrow`` are the same for screens and phones, None where nothing can be drawn.
 
-    ``data``, ``script``, ``library`` and ``looks`` are addresses of what a map that moves is made of.
+    ``left_out`` tells of areas that it does not show; ``data``, ``library`` and ``looks`` are addresses of what a map that moves
+    is made of.
     """
 
     count: str
@@ -92,6 +94,7 @@ class MapView:
     narrow: DrawingView | None
     insets: tuple[InsetView, ...]
     keys: tuple[KeyView, ...]
+    left_out: LinkView | None
     beyond: tuple[BeyondView, ...]
     beyond_more: str
     rows: tuple[RowView, ...]
@@ -100,7 +103,6 @@ class MapView:
     unplaced_more: LinkView | None
     tiles: TilesView | None
     data: str
-    script: str
     library: str
     looks: str
 
@@ -110,41 +112,54 @@ def map_files(wiki: Wiki) -> tuple[MapView, tuple[Artifact, ...]]:
     named = places(wiki)
     placed = [place for place in named if place.fields.location]
     every = spots(wiki, placed)
+    leads = {spot.point: spot.lead for spot in every}
     if not every:
-        return _map_view(wiki, named, None, ()), ()
+        return _map_view(wiki, named, leads, None), ()
     box, homes = maps.home([(point_of(place), len(place.incidents)) for place in placed])
     wide, narrow = maps.framed(box, WIDE), maps.framed(box, NARROW)
-    shown = [spot for spot in every if wide.box.holds(spot.point)]
+    within = [spot for spot in every if wide.holds(spot.point)]
+    # What is no point can lie anywhere, so that a drawing bears only so many: those of the most incidents.
+    left = {spot.point for spot in [spot for spot in within if spot.lead.is_area][AREAS_SHOWN:]}
+    shown = [spot for spot in within if spot.point not in left]
     drawn = cities(wiki, placed, every)
-    here = [city for city in drawn if wide.box.holds(point_of(city.place))]
+    here = [city for city in drawn if wide.holds(point_of(city.place))]
     listed = {place.page for place in placed[:ROWS_SHOWN]}
     both = [country_drawing(frame, homes, shown, here, listed) for frame in (wide, narrow)]
     insets = tuple(InsetView(inset_id(city), city.place.title, city_drawing(city, every, listed)) for city in drawn)
-    data = _moving(wiki, wide, homes, shown)
-    return _map_view(wiki, named, wide, (*both,), insets), (Artifact(urls.MAP_DATA, data),)
+    plan = _Plan(wide, (both[0], both[1]), insets, sum(len(spot.places) for spot in within if spot.point in left))
+    return _map_view(wiki, named, leads, plan), (Artifact(urls.MAP_DATA, moving(wiki, wide, homes, shown)),)
 
 
-def _map_view(
-    wiki: Wiki, named: Sequence[NamedPlace], frame: Frame | None, both: Sequence[DrawingView], insets: tuple[InsetView, ...] = ()
-) -> MapView:
+class _Plan(NamedTuple):
+    """What is drawn: the frame, the same for screens and phones, the cities, and how many places of the frame are left out."""
+
+    frame: Frame
+    both: tuple[DrawingView, DrawingView]
+    insets: tuple[InsetView, ...]
+    left_out: int
+
+
+def _map_view(wiki: Wiki, named: Sequence[NamedPlace], leads: Mapping[Point, NamedPlace], plan: _Plan | None) -> MapView:
     placed = [place for place in named if place.fields.location]
     unplaced = [place for place in named if not place.fields.location]
-    beyond = [place for place in placed if frame and not frame.box.holds(point_of(place))]
-    leads = {spot.point: spot.lead for spot in spots(wiki, placed)}
+    beyond = [place for place in placed if plan and not plan.frame.holds(point_of(place))]
+    left_out = plan.left_out if plan else 0
+    on_map = len(placed) - len(beyond) - left_out
     return MapView(
-        count=f"{words.count(len(named), 'place')} named by incidents, {len(placed) - len(beyond):,} of them on the map",
-        wide=both[0] if both else None,
-        narrow=both[1] if both else None,
-        insets=insets,
+        count=f"{words.count(len(named), 'place')} named by incidents, {on_map:,} of them on the map",
+        wide=plan.both[0] if plan else None,
+        narrow=plan.both[1] if plan else None,
+        insets=plan.insets if plan else (),
         keys=_keys(wiki, placed),
-        beyond=tuple(_beyond(wiki, place, frame) for place in beyond[:_BEYOND_SHOWN] if frame),
+        left_out=LinkView(words.count(left_out, "more place"), urls.LISTS[Kind.PLACE]) if left_out else None,
+        beyond=tuple(_beyond(wiki, place, plan.frame) for place in beyond[:_BEYOND_SHOWN] if plan),
         beyond_more=words.count(len(beyond) - _BEYOND_SHOWN, "more place") if len(beyond) > _BEYOND_SHOWN else "",
         rows=tuple(_row(wiki, place, leads) for place in placed[:ROWS_SHOWN]),
         rows_more=_more(len(placed)),
         unplaced=tuple(_row(wiki, place, leads) for place in unplaced[:ROWS_SHOWN]),
         unplaced_more=_more(len(unplaced)),
         tiles=_tiles(wiki),
-        data=urls.MAP_DATA, script=urls.MAP_SCRIPT, library=urls.LEAFLET, looks=urls.LEAFLET_STYLE,
+        data=urls.MAP_DATA, library=urls.LEAFLET, looks=urls.LEAFLET_STYLE,
     )  # fmt: skip
 
 
@@ -155,15 +170,9 @@ def _more(number: int) -> LinkView | None:
 
 
 def _keys(wiki: Wiki, placed: Iterable[NamedPlace]) -> tuple[KeyView, ...]:
-    """Return the marks that are on the map, in their order."""
-    used = {shape_of(wiki, place.incidents) for place in placed}
-    fields = (wiki.entries[page].page.fields for place in placed for page in place.incidents)
-    kinds = {one.type for one in fields if isinstance(one, Incident)}
-    return tuple(
-        KeyView(maps.shape(shape, 10, 10, 6), label)
-        for shape, label, types in words.MARKS
-        if shape in used or kinds.intersection(types)
-    )
+    """Return the marks that incidents with a place have, in their order."""
+    kinds = {fields_of(wiki.entries[page]).type for place in placed for page in place.incidents}
+    return tuple(KeyView(maps.shape(shape, 10, 10, 6), label) for shape, label, types in words.MARKS if kinds.intersection(types))
 
 
 def _beyond(wiki: Wiki, place: NamedPlace, frame: Frame) -> BeyondView:
@@ -184,14 +193,14 @@ def _row(wiki: Wiki, place: NamedPlace, leads: Mapping[Point, NamedPlace]) -> Ro
         count=words.count(len(place.incidents), "incident"),
         precise=_precise(wiki, place, leads) if location else "",
         figure=location.from_ if location else "",
-        incidents=tuple(_dated(wiki, page) for page in shown),
+        incidents=tuple(_dated(wiki, page, place.page) for page in shown),
         more=f"{left:,} more on its page" if left else "",
     )
 
 
-def _dated(wiki: Wiki, page: PageId) -> DatedView:
-    fields = wiki.entries[page].page.fields
-    return DatedView(in_words(fields.date) if isinstance(fields, Incident) else "", link_to(wiki, page, urls.MAP))
+def _dated(wiki: Wiki, page: PageId, place: PageId) -> DatedView:
+    entry = wiki.entries[page]
+    return DatedView(in_words(date_of(entry)), link_to(wiki, page, urls.MAP), role_in_words(entry, place))
 
 
 def _precise(wiki: Wiki, place: NamedPlace, leads: Mapping[Point, NamedPlace]) -> str:
@@ -214,60 +223,3 @@ def _tiles(wiki: Wiki) -> TilesView | None:
         return None
     parts = urlsplit(tiles.url)
     return TilesView(tiles.url, f"https://{parts.netloc}", parts.netloc, tiles.attribution)
-
-
-def _moving(wiki: Wiki, frame: Frame, homes: frozenset[str], shown: Sequence[Spot]) -> bytes:
-    """Return the script file that hands the map's data to ``map.js``: a file that a page opened from a folder can read too."""
-    box = frame.box
-    # As far as one can move from the frame.
-    round_about = box.grown(0.75 * (box.east - box.west), 0.75 * (box.north - box.south))
-    incidents: dict[PageId, int] = {}
-    held = [_moving_spot(spot, incidents) for spot in shown]
-    listed = [(wiki.entries[page].page, page) for page in incidents]
-    data = {
-        "most": max(LARGE, *(len(spot.incidents) for spot in shown)),
-        "box": _corners(box),
-        "bounds": _corners(round_about),
-        "shapes": dict(maps.SHAPES),
-        "marks": {shape: label for shape, label, _ in words.MARKS},
-        "lands": list(_moving_lands(round_about, homes)),
-        "spots": held,
-        "incidents": [
-            [page.title, urls.address(there), in_words(page.fields.date) if isinstance(page.fields, Incident) else ""]
-            for page, there in listed
-        ],
-    }
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return f'"use strict";\nwindow.wikiMap = {text};\n'.encode()
-
-
-def _corners(box: Box) -> list[list[float]]:
-    return [[round(box.south, 3), round(box.west, 3)], [round(box.north, 3), round(box.east, 3)]]
-
-
-def _moving_lands(box: Box, homes: frozenset[str]) -> Iterator[dict[str, Any]]:
-    """Yield the countries about the map as GeoJSON."""
-    # Homes last, so that their borders lie on top.
-    for country in sorted(touching(box), key=lambda country: country.name in homes):
-        rings = [[[round(x, 2), round(y, 2)] for x, y in cut] for ring in country.rings if (cut := clipped(ring, box))]
-        if rings:
-            geometry = {"type": "MultiPolygon", "coordinates": [[ring] for ring in rings]}
-            properties = {"name": country.name, "home": country.name in homes}
-            yield {"type": "Feature", "properties": properties, "geometry": geometry}
-
-
-def _moving_spot(spot: Spot, incidents: dict[PageId, int]) -> dict[str, Any]:
-    places = []
-    for place in spot.places:
-        shown = [incidents.setdefault(page, len(incidents)) for page in place.incidents[:INCIDENTS_SHOWN]]
-        places.append({
-            "title": place.title, "url": urls.address(place.page),
-            "said": f"{words.label(place.fields.type)}; may be off by {in_metres(located(place).precision_m)}",
-            "count": len(place.incidents), "incidents": shown,
-        })  # fmt: skip
-    lon, lat = spot.point
-    offs = set() if spot.lead.fields.type == "country" else {located(place).precision_m for place in spot.places}
-    return {
-        "at": [lat, lon], "area": spot.lead.is_area, "shape": spot.shape, "count": len(spot.incidents), "off": sorted(offs),
-        "places": places,
-    }  # fmt: skip

@@ -69,13 +69,13 @@ def matrix(wiki: Wiki) -> Matrix:
     """Return the matrix of the newest incidents, and every statement of who is responsible or condemned."""
     counted = [page for page in wiki.incidents if wiki.entries[page].page.fields.status != "withdrawn"]
     clauses = {page: state(wiki.entries[page].claims) for page in counted}
-    involved = {actor for page in counted for actor in roles(wiki.entries[page], clauses[page])}
+    held = {page: roles(wiki.entries[page], clauses[page]) for page in counted}
+    involved = {actor for found in held.values() for actor in found}
     shown = counted[-INCIDENTS_SHOWN:]
-    held = {page: roles(wiki.entries[page], clauses[page]) for page in shown}
     loud: dict[PageId, int] = defaultdict(int)
     named: dict[PageId, int] = defaultdict(int)
-    for found in held.values():
-        for actor, its in found.items():
+    for page in shown:
+        for actor, its in held[page].items():
             named[actor] += 1
             loud[actor] += its != (_QUIET,)
     ranked = sorted(named, key=lambda actor: (-loud[actor], -named[actor], _title(wiki, actor), actor))
@@ -83,7 +83,7 @@ def matrix(wiki: Wiki) -> Matrix:
     return Matrix(
         incidents=tuple(shown),
         actors=tuple(sorted(ranked[:ACTORS_SHOWN], key=lambda actor: (_title(wiki, actor), actor))),
-        roles=held,
+        roles={page: held[page] for page in shown},
         all_incidents=len(counted),
         all_actors=len(named),
         idle=sum(actor not in involved for actor in actors),

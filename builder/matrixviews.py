@@ -1,22 +1,20 @@
 """What templates see of who stands with whom: a table of actors by incidents, and who accuses whom."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from builder import urls, words
-from builder.dates import MONTHS, EdtfDate, in_words
 from builder.facts import LinkView, link_to, source_link
 from builder.ids import Kind, PageId
 from builder.matrix import Matrix, Statement, matrix
 from builder.model import Wiki
 from builder.schema import Actor, Incident
+from builder.shortdates import short
 
 STATEMENTS_SHOWN: Final = 60
 PER_STATEMENT: Final = 6
 _HERE: Final = urls.WHO
-_MONTH: Final = re.compile("|".join(name for key, name in MONTHS.items() if key <= "12"))
 _LEGEND: Final = (("", "What it was, as the wiki has it"), ("of-", "What was said of it"), ("by-", "What it said itself"))
 
 
@@ -114,11 +112,6 @@ def who_view(wiki: Wiki) -> WhoView:
     )
 
 
-def short(date: EdtfDate) -> str:
-    """Return a date in words with short months: ``3 Jan 2020``."""
-    return _MONTH.sub(lambda month: month[0][:3], in_words(date))
-
-
 def _notes(found: Matrix) -> Iterator[NoteView]:
     """Say what the table leaves out, and where that is."""
     if len(found.incidents) < found.all_incidents:
@@ -181,11 +174,10 @@ def _groups(wiki: Wiki, found: Matrix, *, is_cut: bool) -> Iterator[RowsView]:
 
 
 def _row(wiki: Wiki, found: Matrix, actor: PageId, *, is_cut: bool) -> RowView:
-    fields = wiki.entries[actor].page.fields
     return RowView(
         actor=link_to(wiki, actor, _HERE),
-        is_vague=isinstance(fields, Actor) and fields.vague is not None,
-        all=urls.incidents_of(_HERE, actor) if is_cut else "",
+        is_vague=wiki.entries[actor].page.is_vague,
+        all=urls.incidents(_HERE, actor=actor) if is_cut else "",
         cells=tuple(_signs(found.of(actor, incident)) for incident in found.incidents),
     )
 

@@ -15,7 +15,7 @@ from builder.ids import Kind, PageId, Refs, slug_of
 from builder.markup import Body
 from builder.passages import Passages, Span
 from builder.problems import Position
-from builder.schema import AnyFields, Source
+from builder.schema import Actor, AnyFields, Source
 from builder.sitefields import Site
 
 
@@ -85,6 +85,11 @@ class Page:
         if isinstance(self.fields, Source) and self.fields.title is None:
             return f"Article without a headline, {in_words(self.fields.published)}"
         return self.fields.title or self.slug
+
+    @property
+    def is_vague(self) -> bool:
+        """Whether it is an actor that is but a label for no particular group."""
+        return isinstance(self.fields, Actor) and self.fields.vague is not None
 
     def position(self, *location: str | int) -> Position:
         """Return where the field at ``location`` stands in the file."""
@@ -156,6 +161,11 @@ class Backlink:
     page: PageId
     relation: str
     contexts: tuple[Context, ...]
+
+    @property
+    def is_mention(self) -> bool:
+        """Whether only the text of the page leads here, and neither a field nor a claim."""
+        return self.relation == "mentions"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,13 @@ SIZE: Final = 12.5
 _WORD_SIZE: Final = 12
 _LEADING: Final = 15.5
 _LINES: Final = 6
-_WORD_LINES: Final = 2
+_WORD_LINES: Final = 3
 _MIDDLE_LINES: Final = 8
 _PADDING: Final = 6
 _BETWEEN: Final = 10
 _HEAD: Final = 5
+# How far from the box in the middle the lines of a side meet: the arrow to it has room, and theirs are as long as can be.
+_BEND: Final = _HEAD + 1
 # The name in the middle is bold, which takes this much more room.
 _BOLDER: Final = 1.08
 _HYPHEN: Final = re.compile(r"-(?=\w)")
@@ -37,16 +39,17 @@ class Columns:
     space: float
 
 
-_BOTH: Final = Columns(112, 80, 18)
+_BOTH: Final = Columns(110, 80, 20)
 _ONE: Final = Columns(146, 146, 48)
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """What a box is to hold: a name, and in which words it is tied."""
+    """What a box is to hold: a name, and in which words it is tied; ``is_dotted`` is what is to lead to or from it."""
 
     name: str
     words: str
+    is_dotted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +76,24 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
+class Spine:
+    """The path of the line that gathers those of a side; ``is_dotted`` if all of them are. ``head`` is that of its arrow, if any."""
+
+    line: str
+    head: str
+    is_dotted: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Network:
-    """A network laid out. ``spines`` are the paths of the lines that gather those of a side."""
+    """A network laid out. ``spines`` gather the lines of each side that has any."""
 
     width: int
     height: int
     middle: Box
     left: tuple[Box, ...]
     right: tuple[Box, ...]
-    spines: tuple[str, ...]
-    heads: tuple[str, ...]
+    spines: tuple[Spine, ...]
 
 
 def network(name: str, left: Iterable[Node], right: Iterable[Node]) -> Network:
@@ -100,15 +111,16 @@ def network(name: str, left: Iterable[Node], right: Iterable[Node]) -> Network:
     axis = height / 2
     lefts = tuple(_column(before, 0, height, columns, is_left=True))
     rights = tuple(_column(after, right_x, height, columns, is_left=False))
-    spines, heads = [], []
+    spines = []
     if lefts:
-        bend = columns.side + columns.space / 2
-        spines.append(f"{_spine(lefts, bend, axis)} M{_n(bend)} {_n(axis)} H{_n(middle_x)}")
-        heads.append(_arrow(middle_x, axis))
+        bend = middle_x - _BEND
+        line = f"{_upright(lefts, bend, axis)} M{_n(bend)} {_n(axis)} H{_n(middle_x)}"
+        spines.append(Spine(line, _arrow(middle_x, axis), all(node.is_dotted for node in before)))
     if rights:
-        bend = right_x - columns.space / 2
-        spines.append(f"{_spine(rights, bend, axis)} M{_n(middle_x + columns.middle)} {_n(axis)} H{_n(bend)}")
-    return Network(WIDTH, math.ceil(height), middle, lefts, rights, tuple(spines), tuple(heads))
+        end = middle_x + columns.middle
+        line = f"{_upright(rights, end + _BEND, axis)} M{_n(end)} {_n(axis)} H{_n(end + _BEND)}"
+        spines.append(Spine(line, "", all(node.is_dotted for node in after)))
+    return Network(WIDTH, math.ceil(height), middle, lefts, rights, tuple(spines))
 
 
 def _rows(node: Node, room: float, most: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -136,9 +148,9 @@ def _column(nodes: tuple[Node, ...], x: float, height: float, columns: Columns, 
     y = (height - _column_height(nodes, columns)) / 2
     for node in nodes:
         box = _boxed(node, (x, y), columns.side, _LINES, is_left=is_left)
-        axis, half = y + box.height / 2, columns.space / 2
-        start = x + columns.side if is_left else x - half
-        line, head = f"M{_n(start)} {_n(axis)} H{_n(start + half)}", "" if is_left else _arrow(x, axis)
+        axis, long = y + box.height / 2, columns.space - _BEND
+        start = x + columns.side if is_left else x - long
+        line, head = f"M{_n(start)} {_n(axis)} H{_n(start + long)}", "" if is_left else _arrow(x, axis)
         yield replace(box, line=line, head=head)
         y += box.height + _BETWEEN
 
@@ -156,7 +168,7 @@ def _boxed(node: Node, corner: tuple[float, float], wide: float, most: int, *, i
     return Box(_r(x), _r(y), wide, len(rows) * _LEADING + 2 * _PADDING, rows)
 
 
-def _spine(boxes: tuple[Box, ...], x: float, axis: float) -> str:
+def _upright(boxes: tuple[Box, ...], x: float, axis: float) -> str:
     """Return the upright line at ``x`` along all boxes of a side."""
     middles = [box.y + box.height / 2 for box in boxes] + [axis]
     return f"M{_n(x)} {_n(min(middles))} V{_n(max(middles))}"

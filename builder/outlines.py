@@ -24,11 +24,13 @@ ALPHABET: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012345678
 _VALUES: Final = {letter: number for number, letter in enumerate(ALPHABET)}
 # A port can lie in the sea of so coarse an outline, by so many degrees.
 _NEAR: Final = 0.4
+# An island is left out that is less wide than so many times what its coast may be off by.
+_SEEN: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A part of the world between two meridians and two parallels, in degrees."""
+    """A part of the world between two meridians and two parallels, in degrees; one over the date line goes on beyond 180 degrees."""
 
     west: float
     south: float
@@ -41,7 +43,7 @@ class Box:
         return (self.west + self.east) / 2, (self.south + self.north) / 2
 
     def holds(self, point: Point) -> bool:
-        """Tell whether ``point`` lies in the box."""
+        """Tell whether ``point``, in the box's own longitudes, lies in it."""
         return self.west <= point[0] <= self.east and self.south <= point[1] <= self.north
 
     def touches(self, other: "Box") -> bool:
@@ -50,9 +52,18 @@ class Box:
         return across and self.south <= other.north and other.south <= self.north
 
     def grown(self, across: float, along: float) -> "Box":
-        """Return the box with so many degrees more on each side, west and east, south and north, within the world."""
-        west, east = max(-180.0, self.west - across), min(180.0, self.east + across)
-        return Box(west, max(-90.0, self.south - along), east, min(90.0, self.north + along))
+        """Return the box with so many degrees more on each side, west and east, south and north; no more than once round the world."""
+        middle, half = self.middle[0], min(180.0, (self.east - self.west) / 2 + across)
+        return Box(middle - half, max(-90.0, self.south - along), middle + half, min(90.0, self.north + along))
+
+    def moved(self, degrees: float) -> "Box":
+        """Return the box so many degrees farther east."""
+        return Box(self.west + degrees, self.south, self.east + degrees, self.north)
+
+    def own(self, point: Point) -> Point:
+        """Return ``point`` in the longitudes of the box: not half round the world from its middle."""
+        lon = point[0] - 360 * round((point[0] - self.middle[0]) / 360)
+        return lon, point[1]
 
 
 def box_of(points: Iterable[Point]) -> Box:
@@ -62,11 +73,10 @@ def box_of(points: Iterable[Point]) -> Box:
 
 
 class Country:
-    """A country: its name, its code (ISO 3166-1 numeric, or empty), the box that holds it, and the rings of its land."""
+    """A country: its name, the box that holds it, and the rings of its land."""
 
     def __init__(self, given: dict[str, Any], lines: Sequence[str]) -> None:
         self.name: str = given["name"]
-        self.code: str = given["code"]
         self.box = Box(*(value / UNITS for value in given["box"]))
         self._rings: list[list[int]] = given["rings"]
         self._lines = lines
@@ -74,26 +84,51 @@ class Country:
     @cached_property
     def rings(self) -> tuple[Ring, ...]:
         """Its coasts and borders; what lies in an odd number of them is its land."""
-        return tuple(tuple(self._ring(arcs)) for arcs in self._rings)
+        return tuple(self.coarse(0.0))
 
-    def _ring(self, arcs: Iterable[int]) -> Iterator[Point]:
+    def coarse(self, tolerance: float) -> Iterator[Ring]:
+        """Yield its rings, without points nearer to the line than ``tolerance`` degrees, and without islands that are hardly wider.
+
+        A border loses the same points on both of its sides.
+        """
+        for arcs in self._rings:
+            ring = unrolled(tuple(self._ring(arcs, tolerance)), self.box.middle[0])
+            box = box_of(ring)
+            if not tolerance or max(box.east - box.west, box.north - box.south) >= _SEEN * tolerance:
+                yield ring
+
+    def _ring(self, arcs: Iterable[int], tolerance: float) -> Iterator[Point]:
         last: Point | None = None
         for arc in arcs:
-            line = decoded(self._lines[arc if arc >= 0 else ~arc])
+            line = _coarse(self._lines[arc if arc >= 0 else ~arc], tolerance)
             for point in line if arc >= 0 else reversed(line):
                 if point != last:
                     yield point
                 last = point
 
+    @cached_property
+    def _boxes(self) -> tuple[Box, ...]:
+        return tuple(map(box_of, self.rings))
+
     def holds(self, point: Point) -> bool:
         """Tell whether ``point`` lies in the country."""
-        return self.box.holds(point) and sum(inside(ring, point) for ring in self.rings) % 2 == 1
+        return self.box.holds(self.box.own(point)) and len(self._about(point)) % 2 == 1
 
     def part_at(self, point: Point) -> Ring:
         """Return the ring that ``point`` lies in, or else the one that is nearest."""
-        within = [ring for ring in self.rings if inside(ring, point)]
         # The outermost, not a hole in it.
-        return max(within, key=_extent) if within else min(self.rings, key=lambda ring: _apart(ring, point))
+        return max(self._about(point), key=_extent, default=None) or min(self._nearness(point))[1]
+
+    def off(self, point: Point) -> float:
+        """Return how far the nearest corner of its coasts and borders is from ``point``, in degrees of latitude."""
+        return min(self._nearness(point))[0]
+
+    def _about(self, point: Point) -> list[Ring]:
+        near = ((ring, own) for ring, box in zip(self.rings, self._boxes, strict=True) if box.holds(own := box.own(point)))
+        return [ring for ring, own in near if inside(ring, own)]
+
+    def _nearness(self, point: Point) -> Iterator[tuple[float, Ring]]:
+        return ((_apart(ring, box.own(point)), ring) for ring, box in zip(self.rings, self._boxes, strict=True))
 
 
 @cache
@@ -105,7 +140,25 @@ def countries() -> tuple[Country, ...]:
 
 def touching(box: Box) -> list[Country]:
     """Return the countries whose own box touches ``box``, by name."""
-    return [country for country in countries() if country.box.touches(box)]
+    return [country for country in countries() if _turns(country, box)]
+
+
+def _turns(country: Country, box: Box) -> list[float]:
+    """Return how often round the world, in degrees, the outlines of a country are to be moved to come into a box."""
+    own = country.box
+    if own.south > box.north or box.south > own.north:
+        return []
+    return [turn for turn in (-360.0, 0.0, 360.0) if own.west + turn <= box.east and box.west <= own.east + turn]
+
+
+def pieces(box: Box, tolerance: float = 0.0) -> Iterator[tuple[Country, list[Ring]]]:
+    """Yield the countries of which something lies in a box, by name, with what does: in the box's longitudes, as ``Country.coarse``."""
+    for country in touching(box):
+        rings = list(country.coarse(tolerance))
+        moved = (tuple((x + turn, y) for x, y in ring) for turn in _turns(country, box) for ring in rings)
+        cut = [part for ring in moved if (part := clipped(ring, box))]
+        if cut:
+            yield country, cut
 
 
 def country_at(point: Point) -> Country | None:
@@ -115,18 +168,38 @@ def country_at(point: Point) -> Country | None:
     for country in about:
         if country.holds(point):
             return country
-    apart = [(min(_apart(ring, point) for ring in country.rings), country.name, country) for country in about]
+    apart = [(country.off(point), country.name, country) for country in about]
     return min(apart)[2] if apart and min(apart)[0] <= _NEAR else None
 
 
 def inside(ring: Ring, point: Point) -> bool:
-    """Tell whether ``point`` lies in ``ring``."""
+    """Tell whether ``point``, in the longitudes of ``ring``, lies in it."""
     x, y = point
     found = False
     for (ax, ay), (bx, by) in pairwise(ring):
         if (ay > y) != (by > y) and x < ax + (bx - ax) * (y - ay) / (by - ay):
             found = not found
     return found
+
+
+def unrolled(ring: Ring, about: float | None = None) -> Ring:
+    """Return a ring without jumps at the date line, over which it goes on instead; one about a pole goes by that.
+
+    It is moved round the world so that its middle is as near to the longitude ``about`` as it can be.
+    """
+    found: list[Point] = []
+    turn = 0.0
+    for number, (x, y) in enumerate(ring):
+        step = x - ring[number - 1][0] if number else 0.0
+        turn += -360.0 if step > 180 else 360.0 if step < -180 else 0.0
+        found.append((x + turn, y))
+    if turn:
+        (start, first), (end, _) = found[0], found[-1]
+        pole = math.copysign(90.0, first)
+        found += ((end, pole), (start, pole), (start, first))
+    middle = box_of(found).middle[0]
+    move = 0.0 if about is None else 360.0 * round((about - middle) / 360)
+    return tuple((x + move, y) for x, y in found) if move else tuple(found)
 
 
 def clipped(ring: Ring, box: Box) -> Ring:
@@ -154,6 +227,32 @@ def _cut(points: Sequence[Point], axis: int, bound: float, sign: int) -> list[Po
         if is_in:
             kept.append(point)
     return kept
+
+
+def simplified(line: Sequence[Point], tolerance: float) -> list[Point]:
+    """Return a line without points that lie nearer to it than ``tolerance`` (Douglas and Peucker); a ring keeps its farthest point."""
+    kept, left = {0, len(line) - 1}, [(0, len(line) - 1)]
+    while left:
+        start, end = left.pop()
+        (ax, ay), (bx, by) = line[start], line[end]
+        dx, dy = bx - ax, by - ay
+        length = dx * dx + dy * dy
+        farthest, at = -1.0, start
+        for number in range(start + 1, end):
+            x, y = line[number][0] - ax, line[number][1] - ay
+            along = max(0.0, min(1.0, (x * dx + y * dy) / length)) if length else 0.0
+            off = (x - along * dx) ** 2 + (y - along * dy) ** 2
+            if off > farthest:
+                farthest, at = off, number
+        if at > start and (farthest >= tolerance**2 or not length):
+            kept.add(at)
+            left += ((start, at), (at, end))
+    return [line[number] for number in sorted(kept)]
+
+
+def _coarse(line: str, tolerance: float) -> Sequence[Point]:
+    points = decoded(line)
+    return simplified(points, tolerance) if tolerance else points
 
 
 @cache

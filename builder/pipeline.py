@@ -55,14 +55,14 @@ def examine(options: Options, tell: Tell = lambda _: None) -> Examined:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class Rendered:
     """A site that can be published but for the index of its search, and the wiki that it shows."""
 
     wiki: Wiki
     artifacts: tuple[Artifact, ...]
 
 
-def draw(options: Options, tell: Tell = lambda _: None) -> tuple[Drawn | None, tuple[Problem, ...]]:
+def rendered(options: Options, tell: Tell = lambda _: None) -> tuple[Rendered | None, tuple[Problem, ...]]:
     """Run the first four stages. With an error there is nothing to publish."""
     examined = examine(options, tell)
     if has_errors(examined.problems):
@@ -70,10 +70,10 @@ def draw(options: Options, tell: Tell = lambda _: None) -> tuple[Drawn | None, t
     with _no_collector():
         tell("render")
         base_url = examined.wiki.site.base_url if options.base_url is None else options.base_url
-        artifacts, found = render(examined.wiki, examined.templates, base_url or "", options.jobs)
+        artifacts, found = render(examined.wiki, examined.templates, base_url or "", options.jobs, has_index=options.search)
     if has_errors(found):
         return None, (*examined.problems, *found)
-    return Drawn(examined.wiki, tuple(artifacts)), examined.problems
+    return Rendered(examined.wiki, tuple(artifacts)), examined.problems
 
 
 def build(options: Options, out: Path, tell: Tell = lambda _: None) -> tuple[Published | None, tuple[Problem, ...]]:
@@ -81,14 +81,14 @@ def build(options: Options, out: Path, tell: Tell = lambda _: None) -> tuple[Pub
 
     Raises IndexFailedError where Pagefind fails, NotOursError or OSError where the disk does.
     """
-    drawn, problems = draw(options, tell)
-    if drawn is None:
+    site, problems = rendered(options, tell)
+    if site is None:
         return None, problems
     with _no_collector():
         tell("index")
-        index = search_index(drawn.wiki, drawn.artifacts) if options.search else []
+        index = search_index(site.wiki, site.artifacts) if options.search else []
         tell("publish")
-        return publish((*drawn.artifacts, *index), out), problems
+        return publish((*site.artifacts, *index), out), problems
 
 
 @contextmanager

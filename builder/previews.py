@@ -53,17 +53,18 @@ def _preview(wiki: Wiki, entry: Entry, here: str) -> PreviewView:
 
 
 def _details(wiki: Wiki, entry: Entry) -> Iterator[str]:
-    match entry.page.fields:
+    page = entry.page
+    match page.fields:
         case Incident() as fields:
             yield in_words(fields.date)
             yield words.label(fields.type)
         case Source():
             yield published(wiki, entry)
-        case Actor(vague=str()):
+        case Actor() if page.is_vague:
             yield "a label for no particular group"
         case Actor() | Place() as fields:
             yield words.label(fields.type)
         case _:
             pass
-    if entry.page.fields.status != "published":
-        yield entry.page.fields.status
+    if page.fields.status != "published":
+        yield page.fields.status

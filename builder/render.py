@@ -27,14 +27,16 @@ FOLDER = "templates"
 HOME_NOTE = PageId("index")
 
 
-def render(wiki: Wiki, templates: Templates, base_url: str = "", jobs: int = 1) -> tuple[list[Artifact], list[Problem]]:
+def render(
+    wiki: Wiki, templates: Templates, base_url: str = "", jobs: int = 1, *, has_index: bool = True
+) -> tuple[list[Artifact], list[Problem]]:
     """Draw the whole site, in up to ``jobs`` processes. ``base_url`` is the only origin of absolute addresses.
 
-    Problems name templates; with one, no artifact counts.
+    ``has_index`` tells whether the full-text index of its search will be there, too. Problems name templates; with one, no artifact counts.
     """
     painter = _Painter(wiki, templates, base_url)
     pages = [page for page in wiki.entries if page != HOME_NOTE]
-    drawn = [*painter.fixed(), *shared(painter.page, pages, jobs)]
+    drawn = [*painter.fixed(has_index=has_index), *shared(painter.page, pages, jobs)]
     problems = {found for found in drawn if isinstance(found, Problem)}
     artifacts = [artifact for artifact in drawn if isinstance(artifact, Artifact)]
     artifacts += (Artifact(path, content) for path, content in templates.assets.items())
@@ -79,7 +81,7 @@ class _Painter:
         entry, here = wiki.entries[page], urls.address(page)
         return self._draw(here, f"pages/{entry.page.kind}.html", page=page_view(wiki, entry, here, base_url))
 
-    def fixed(self) -> Iterator[Artifact | Problem]:
+    def fixed(self, *, has_index: bool) -> Iterator[Artifact | Problem]:
         """Draw what every site has besides its pages, and the redirects."""
         wiki, _, _ = self._given
         yield self._draw(urls.HOME, "pages/home.html", home=home_view(wiki))
@@ -93,7 +95,7 @@ class _Painter:
         yield self._draw(urls.MAP, "lists/map.html", map=chart)
         yield from files
         yield self._draw(urls.WHO, "lists/who.html", who=who_view(wiki))
-        yield self._draw(urls.SEARCH, "lists/search.html", search=search_view())
+        yield self._draw(urls.SEARCH, "lists/search.html", search=search_view(has_index=has_index))
         yield self._draw(urls.NOT_FOUND, "pages/404.html")
         for old, page in wiki.redirects.items():
             there = link_to(wiki, page, old)

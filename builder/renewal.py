@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Event, Thread
 
 from builder.model import Artifact
-from builder.pipeline import Drawn
+from builder.pipeline import Rendered
 from builder.publish import Published, publish
 from builder.searchindex import IndexFailedError, StoppedError, search_index
 
@@ -21,7 +21,7 @@ class Renewal:
         self._out = out
         self._tell = tell
         self._index: tuple[Artifact, ...] = ()
-        self._waiting: Drawn | None = None
+        self._waiting: Rendered | None = None
         self._stop = Event()
         self._thread: Thread | None = None
 
@@ -32,10 +32,10 @@ class Renewal:
             self._thread.join()
             self._thread = None
 
-    def show(self, drawn: Drawn) -> Published:
+    def show(self, site: Rendered) -> Published:
         """Publish a build, with the index of an earlier one. Called between ``pause`` and ``resume``."""
-        self._waiting = drawn
-        return publish((*drawn.artifacts, *self._index), self._out)
+        self._waiting = site
+        return publish((*site.artifacts, *self._index), self._out)
 
     def resume(self) -> None:
         """Begin to renew the index, if the newest build still waits for its own."""
@@ -44,12 +44,12 @@ class Renewal:
             self._thread = Thread(target=self._renew, args=(self._waiting, self._stop), daemon=True)
             self._thread.start()
 
-    def _renew(self, drawn: Drawn, stop: Event) -> None:
+    def _renew(self, site: Rendered, stop: Event) -> None:
         try:
-            index = tuple(search_index(drawn.wiki, drawn.artifacts, lambda: not stop.is_set()))
+            index = tuple(search_index(site.wiki, site.artifacts, lambda: not stop.is_set()))
             if stop.is_set():
                 return
-            publish((*drawn.artifacts, *index), self._out)
+            publish((*site.artifacts, *index), self._out)
         except StoppedError:
             return
         except IndexFailedError as error:

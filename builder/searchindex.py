@@ -18,15 +18,19 @@ from builder import urls
 from builder.model import Artifact, Wiki
 
 # Parts of a page that repeat what other parts or other pages say.
-_AGAIN: Final = ("backlinks", "attribution", "known", "contents", "ties")
+_AGAIN: Final = ("backlinks", "attribution", "known", "contents")
+# A tie that another page states: it is found there.
+_OF_ANOTHER: Final = ".of-another"
 # What is no text of the page: marks, labels, pictures.
 _NO_TEXT: Final = (".cite", ".backs", ".footnote-ref", ".verdict", ".claims thead", "summary", "figure", "template")
-_LEFT_OUT: Final = ", ".join([*(f"#{part}" for part in _AGAIN), *_NO_TEXT])
+_LEFT_OUT: Final = ", ".join([*(f"#{part}" for part in _AGAIN), _OF_ANOTHER, *_NO_TEXT])
 # Of what Pagefind makes, the search needs these; the rest is Pagefind's own user interface.
 _NEEDED: Final = re.compile(r"(?:fragment|index)/.+|.+\.pf_meta|wasm\..+|pagefind(?:-worker)?\.js|pagefind-entry\.json")
 # A part of a page has its id on the section; Pagefind leads to headings, and takes the count in one for a word of it.
 _PART: Final = re.compile(rf'<section id="(?!(?:{"|".join(_AGAIN)})")([^"]+)"([^>]*)>(\s*)<h2>([^<]*)(?:<small>[^<]*</small>)?')
 _PATIENCE: Final = 0.2
+# A result whose page is not known would be left out in silence.
+_OTHER_FORMAT: Final = "the index of pagefind has another format than this program knows"
 
 
 class IndexFailedError(Exception):
@@ -43,6 +47,8 @@ def search_index(wiki: Wiki, artifacts: Iterable[Artifact], is_wanted: Callable[
     Raises IndexFailedError, and StoppedError soon after it is not wanted any more.
     """
     addresses = {urls.address(page) for page in wiki.entries} - {urls.HOME}
+    if not addresses:  # Pagefind takes a wiki without pages for a mistake
+        return []
     try:
         with tempfile.TemporaryDirectory(prefix="wiki-index-") as folder:
             documents, made = Path(folder, "documents"), Path(folder, "index")
@@ -53,8 +59,6 @@ def search_index(wiki: Wiki, artifacts: Iterable[Artifact], is_wanted: Callable[
                     file = documents / artifact.path
                     file.parent.mkdir(exist_ok=True)
                     file.write_bytes(_document(artifact.content.decode(), wiki.site.lang).encode())
-            if not addresses:  # Pagefind takes a wiki without pages for a mistake
-                return []
             _run(documents, made, is_wanted)
             return sorted(_files(made, is_wanted), key=lambda artifact: artifact.path)
     except OSError as error:
@@ -127,12 +131,19 @@ def _files(made: Path, is_wanted: Callable[[], bool]) -> Iterator[Artifact]:
             yield Artifact(f"{urls.INDEX}{name}", content)
             if name.startswith("fragment/"):
                 pages[file.stem] = _address(content)
+    if not pages:
+        raise IndexFailedError(_OTHER_FORMAT)
     listed = ",\n".join(f"{json.dumps(result)}:{json.dumps(pages[result])}" for result in sorted(pages, key=pages.__getitem__))
     yield Artifact(urls.INDEX_PAGES, f"{{\n{listed}\n}}\n".encode())
 
 
 def _address(fragment: bytes) -> str:
     """Return the address of the page that a fragment of the index is about; it stands at its beginning."""
-    beginning = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16).decompress(fragment, 1_000)
-    found = re.search(rb'"url":"/([^"]*)"', beginning)
-    return found[1].decode() if found else ""
+    try:
+        beginning = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16).decompress(fragment, 1_000)
+    except zlib.error as error:
+        raise IndexFailedError(_OTHER_FORMAT) from error
+    found = re.search(rb'"url":"/([^"]+)"', beginning)
+    if not found:
+        raise IndexFailedError(_OTHER_FORMAT)
+    return found[1].decode()

@@ -10,8 +10,8 @@ from builder.facts import LinkView
 class SearchView:
     """The search. ``finder`` leads to the script with all names.
 
-    ``index`` leads to the script of the full-text index and ``pages`` to the list of the pages that its results stand for; a site can
-    be without both.
+    ``index`` leads to the script of the full-text index and ``pages`` to the list of the pages that its results stand for; both are
+    empty for a site without an index.
     """
 
     finder: str
@@ -20,9 +20,9 @@ class SearchView:
     lists: tuple[LinkView, ...]
 
 
-def search_view() -> SearchView:
-    """Return the view of the search."""
+def search_view(*, has_index: bool) -> SearchView:
+    """Return the view of the search of a site that ``has_index`` or has none."""
     here = urls.SEARCH
     lists = tuple(LinkView(words.KINDS[kind], urls.relative(here, there)) for kind, there in urls.LISTS.items())
-    finder, index, pages = (urls.relative(here, there) for there in (urls.FINDER, urls.INDEX_SCRIPT, urls.INDEX_PAGES))
-    return SearchView(finder, index, pages, lists)
+    index, pages = (urls.relative(here, there) if has_index else "" for there in (urls.INDEX_SCRIPT, urls.INDEX_PAGES))
+    return SearchView(urls.relative(here, urls.FINDER), index, pages, lists)

@@ -59,12 +59,12 @@ def serve(options: Options, port: int, open_browser: bool, show: Callable[[Seque
 
         def rebuild() -> None:
             renewal.pause()
-            drawn, problems = pipeline.draw(here)
+            site, problems = pipeline.rendered(here)
             show(problems)
-            if drawn is None:
+            if site is None:
                 click.echo(f"{tally(problems)}; the preview stays as it was", err=True)
             else:
-                click.echo(f"{count(len(renewal.show(drawn).written), 'file')} written", err=True)
+                click.echo(f"{count(len(renewal.show(site).written), 'file')} written", err=True)
             renewal.resume()
 
         server = _listen(port, out)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from builder import urls, words
+from builder import words
 from builder.articles import Article, merged
 from builder.facts import LinkView, link_to, translated_url
 from builder.findings import Quotation
@@ -129,8 +129,7 @@ def _places(wiki: Wiki, quotations: Iterable[Quotation], here: str) -> Iterator[
     for quotation in quotations:
         if quotation.page not in seen and quotation.page in wiki.entries:
             seen.add(quotation.page)
-            url = urls.place(here, urls.address(quotation.page), quotation.fragment)
-            yield LinkView(wiki.entries[quotation.page].page.title, url)
+            yield link_to(wiki, quotation.page, here, quotation.fragment)
 
 
 def _cut(text: str, *, left: bool, right: bool) -> str:

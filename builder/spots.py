@@ -1,27 +1,32 @@
-"""Where incidents happened: the places that they name, and the points that these share.
+"""Places that incidents name, in whatever role, and the points that these share.
 
 A point that several places share is one spot, for they lie apart no more than is known. Made once for the map, in one pass
 over the incidents.
 """
 
+import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from builder import words
+from builder.dated import fields_of
 from builder.facts import containers
 from builder.ids import Kind, PageId
-from builder.maps import DEGREE, distance
+from builder.maps import around, distance
 from builder.model import Entry, Wiki
 from builder.outlines import Point
-from builder.schema import Incident, Location, Place
+from builder.schema import IncidentType, Location, Place
 
 # Types of place that are no point, however well one is known that stands for them.
 AREAS: Final = ("country", "region", "governorate")
 MOST_INSETS: Final = 3
 # A point farther from a city's than this is none that a drawing of the city can show, in metres.
 _CITY: Final = 60_000.0
+# Spots are looked for in fields of so many degrees.
+_FIELD: Final = 0.1
+_ROUND: Final = 3600
 _SHAPES: Final = {kind: shape for shape, _, kinds in words.MARKS for kind in kinds}
 
 
@@ -45,13 +50,12 @@ class NamedPlace:
 class Spot:
     """A point with the places that have it: one that contains others, or the most precise, comes first.
 
-    ``incidents`` are those of all of them, each once; ``shape`` is the mark of the most frequent type (``words.MARKS``).
+    ``incidents`` are those of all of them, each once, with the mark of its type (``words.MARKS``).
     """
 
     point: Point
     places: tuple[NamedPlace, ...]
-    incidents: frozenset[PageId]
-    shape: str
+    incidents: Mapping[PageId, str]
 
     @property
     def lead(self) -> NamedPlace:
@@ -95,8 +99,9 @@ def places(wiki: Wiki) -> list[NamedPlace]:
     named: dict[PageId, list[PageId]] = {}
     for page in reversed(wiki.incidents):
         entry = wiki.entries[page]
-        if isinstance(entry.page.fields, Incident) and entry.page.fields.status != "withdrawn":
-            for place in dict.fromkeys(entry.refs[Kind.PLACE, held.place] for held in entry.page.fields.places):
+        fields = fields_of(entry)
+        if fields.status != "withdrawn":
+            for place in dict.fromkeys(entry.refs[Kind.PLACE, held.place] for held in fields.places):
                 named.setdefault(place, []).append(page)
     found = (_named(wiki, wiki.entries[place], incidents) for place, incidents in named.items() if place in wiki.entries)
     return sorted(
@@ -109,6 +114,14 @@ def _named(wiki: Wiki, entry: Entry, incidents: Iterable[PageId]) -> NamedPlace 
     if not isinstance(fields, Place):  # pragma: no cover
         return None
     return NamedPlace(entry.page.id, entry.page.title, fields, tuple(containers(wiki, entry)), tuple(incidents))
+
+
+def role_in_words(incident: Entry, place: PageId) -> str:
+    """Return what a place was in an incident that names it, or nothing if it was attacked or near: where rockets rose, none hit."""
+    found = {held.role for held in fields_of(incident).places if incident.refs[Kind.PLACE, held.place] == place}
+    if found <= {"target", "near"}:
+        return ""
+    return ", ".join(label.lower() for role, label in words.PLACE_ROLES.items() if role in found)
 
 
 def spots(wiki: Wiki, found: Iterable[NamedPlace]) -> list[Spot]:
@@ -125,14 +138,18 @@ def _spot(wiki: Wiki, point: Point, held: list[NamedPlace]) -> Spot:
     ordered = sorted(
         held, key=lambda place: (len(place.containers), located(place).precision_m, -len(place.incidents), place.page)
     )
-    incidents = frozenset(page for place in held for page in place.incidents)
-    return Spot(point, tuple(ordered), incidents, shape_of(wiki, incidents))
+    incidents = {page: mark_of(fields_of(wiki.entries[page]).type) for place in held for page in place.incidents}
+    return Spot(point, tuple(ordered), incidents)
 
 
-def shape_of(wiki: Wiki, incidents: Iterable[PageId]) -> str:
-    """Return the mark of the type that is most frequent among incidents."""
-    fields = (wiki.entries[page].page.fields for page in incidents)
-    counted = Counter(_SHAPES[one.type] for one in fields if isinstance(one, Incident))
+def mark_of(kind: IncidentType) -> str:
+    """Return the mark of a type of incident."""
+    return _SHAPES[kind]
+
+
+def shape_of(incidents: Mapping[PageId, str]) -> str:
+    """Return the mark that is most frequent among those of incidents; of several, the first in the order of ``words.MARKS``."""
+    counted = Counter(incidents.values())
     return max((shape for shape, _, _ in words.MARKS), key=lambda shape: counted[shape])
 
 
@@ -141,29 +158,55 @@ def cities(wiki: Wiki, found: Iterable[NamedPlace], every: Iterable[Spot]) -> li
 
     In such a city, or so near that it is no farther than the city's point may be off, two points are known better than that.
     """
-    points = list(every)
-    own = dict.fromkeys(page for place in found for page in (place.page, *place.containers))
+    finder = _Finder(every)
     drawn: list[City] = []
     taken: set[Point] = set()
-    for entry in (wiki.entries[page] for page in own):
+    for page in dict.fromkeys(page for place in found for page in (place.page, *place.containers)):
+        entry = wiki.entries[page]
         fields = entry.page.fields
-        if not isinstance(fields, Place) or fields.type != "city" or not fields.location or len(drawn) == MOST_INSETS:
+        if not isinstance(fields, Place) or fields.type != "city" or not fields.location:
             continue
-        city = NamedPlace(entry.page.id, entry.page.title, fields, tuple(containers(wiki, entry)), ())
-        held = [spot for spot in points if spot.point not in taken and _is_about(city, spot)]
+        city = NamedPlace(page, entry.page.title, fields, tuple(containers(wiki, entry)), ())
+        held = [spot for spot in finder.about(city) if spot.point not in taken]
         if sum(_is_finer(city, spot) for spot in held) > 1:
             drawn.append(City(city, tuple(held)))
             taken.update(spot.point for spot in held)
+        if len(drawn) == MOST_INSETS:
+            break
     return drawn
 
 
-def _is_about(city: NamedPlace, spot: Spot) -> bool:
-    """Tell whether a spot lies in a city and no farther than a city is wide, or as near as the city's point may be off."""
-    if all(place.is_area for place in spot.places):
-        return False
-    is_inside = any(city.page in (place.page, *place.containers) for place in spot.places)
-    most = _CITY if is_inside else located(city).precision_m
-    return abs(spot.point[1] - point_of(city)[1]) * DEGREE <= most and distance(point_of(city), spot.point) <= most
+class _Finder:
+    """Finds the spots in and about a city without a look at all others; those that are areas are none."""
+
+    def __init__(self, every: Iterable[Spot]) -> None:
+        self._spots = [spot for spot in every if not all(place.is_area for place in spot.places)]
+        self._inside: dict[PageId, set[int]] = {}
+        self._fields: dict[tuple[int, int], list[int]] = {}
+        for number, spot in enumerate(self._spots):
+            for page in (page for place in spot.places for page in (place.page, *place.containers)):
+                self._inside.setdefault(page, set()).add(number)
+            across, along = _field(*spot.point)
+            self._fields.setdefault((across % _ROUND, along), []).append(number)
+
+    def about(self, city: NamedPlace) -> list[Spot]:
+        """Return the spots that lie in a city and no farther than a city is wide, or as near as its point may be off."""
+        point, off = point_of(city), min(_CITY, located(city).precision_m)
+        near = {number for number in self._near(point, off) if distance(point, self._spots[number].point) <= off}
+        inside = self._inside.get(city.page, set())
+        near.update(number for number in inside if distance(point, self._spots[number].point) <= _CITY)
+        return [self._spots[number] for number in sorted(near)]
+
+    def _near(self, point: Point, metres: float) -> Iterator[int]:
+        box = around(point, metres)
+        (west, south), (east, north) = _field(box.west, box.south), _field(box.east, box.north)
+        for across in range(west, east + 1):
+            for along in range(south, north + 1):
+                yield from self._fields.get((across % _ROUND, along), ())
+
+
+def _field(lon: float, lat: float) -> tuple[int, int]:
+    return math.floor(lon / _FIELD), math.floor(lat / _FIELD)
 
 
 def _is_finer(city: NamedPlace, spot: Spot) -> bool:

@@ -1,9 +1,9 @@
 """What templates see of the ties of an actor: each as a sentence, and all as a small network."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
-from typing import Final
+from itertools import chain, islice
+from typing import Final, TypeVar
 
 from builder import words
 from builder.dates import in_words
@@ -12,6 +12,7 @@ from builder.ids import Kind, PageId
 from builder.model import Entry, Wiki
 from builder.networks import Box, Network, Node, network
 from builder.schema import Actor, Relation, Source
+from builder.shortdates import short
 
 # Boxes on each side of the network.
 DRAWN: Final = 8
@@ -26,9 +27,11 @@ OPEN: Final = 8
 class SentenceView:
     """A tie as a sentence: who, in which ``words``, to whom; ``when``, by whose account, in which source, in which words.
 
-    ``subject`` and ``to`` have no address where they are the page itself; ``by`` is None where the article itself speaks.
+    ``is_own`` tells that the page itself states it. ``subject`` and ``to`` have no address where they are the page itself;
+    ``by`` is None where the article itself speaks.
     """
 
+    is_own: bool
     subject: LinkView
     words: str
     to: LinkView
@@ -43,19 +46,24 @@ class SentenceView:
 
 @dataclass(frozen=True, slots=True)
 class NodeView:
-    """A box of the network: where it leads, what it is in words, and whether it is a label for no particular group."""
+    """A box of the network: where it leads, what it is in words, and whether it is a label for no particular group.
+
+    ``is_reported`` tells that no article states any of its ties itself: all are what somebody says.
+    """
 
     box: Box
     url: str
     label: str
     is_vague: bool
+    is_reported: bool
 
 
 @dataclass(frozen=True, slots=True)
 class TiesView:
-    """The ties of an actor: the network with its boxes, whether one is vague, and what it leaves out, in words; the sentences.
+    """The ties of an actor: the network with its boxes, whether one is vague or reported, and what it leaves out, in words.
 
-    ``open`` are the first sentences, ``rest`` those that unfold; ``more`` says how many others there are.
+    Each of its arrows is a sentence: ``open`` are the first of them, ``rest`` those that unfold; ``more`` says how many others there
+    are.
     """
 
     figure: Network
@@ -63,6 +71,7 @@ class TiesView:
     is_vague: bool
     nodes: tuple[NodeView, ...]
     has_vague: bool
+    has_reported: bool
     left_out: str
     open: tuple[SentenceView, ...]
     rest: tuple[SentenceView, ...]
@@ -78,40 +87,59 @@ class _Tie:
     other: PageId
 
 
+Shared = TypeVar("Shared", PageId, str)
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """An actor in the network: what its box is to hold, and by whose ``account`` its ties are, as the end of their sentence."""
+
+    page: PageId
+    node: Node
+    account: str
+    is_vague: bool
+
+
 def ties_view(wiki: Wiki, entry: Entry, here: str) -> TiesView | None:
     """Return the ties of an actor that stands at the address ``here``; None if it has none, or is no actor."""
     if entry.page.kind is not Kind.ACTOR:
         return None
     known = {backlink.page for backlink in entry.backlinks if backlink.relation == "relation"}
-    leading = sorted((wiki.entries[page] for page in known), key=lambda other: (other.page.title.casefold(), other.page.id))
-    own, others = list(_own(wiki, entry)), [tie for other in leading for tie in _to(entry, other)]
+    own, others = list(_own(wiki, entry)), [tie for other in _best_known(wiki, known) for tie in _to(entry, other)]
     if not own and not others:
         return None
+    # One order for sentences and boxes, so that each box has its sentence.
     sentences = [_sentence(wiki, entry, tie, here) for tie in [*own, *others[:LISTED]]]
-    # Those that are drawn are known best: most pages lead to them.
-    left = _by_other(sorted(others, key=lambda tie: -len(tie.of.backlinks)))
-    right = _by_other(own)
-    lefts, rights = _drawn(wiki, left), _drawn(wiki, right)
-    figure = network(entry.page.title, lefts.values(), rights.values())
-    labels = [f"{node.name} {node.words} {entry.page.title}" for node in lefts.values()]
-    labels += (f"{node.words} {node.name}" for node in rights.values())
+    me, lefts, rights = entry.page.title, _drawn(wiki, others[:LISTED]), _drawn(wiki, own)
+    figure = network(me, (one.node for one in lefts), (one.node for one in rights))
+    labels = [f"{one.node.name} {one.node.words} {me}" for one in lefts] + [f"{one.node.words} {one.node.name}" for one in rights]
     views = tuple(
-        NodeView(box, link_to(wiki, page, here).url, label, _is_vague(wiki.entries[page]))
-        for page, label, box in zip([*lefts, *rights], labels, [*figure.left, *figure.right], strict=True)
+        NodeView(box, link_to(wiki, one.page, here).url, label + one.account, one.is_vague, one.node.is_dotted)
+        for one, label, box in zip([*lefts, *rights], labels, [*figure.left, *figure.right], strict=True)
     )
     open_ = len(sentences) if len(sentences) <= IN_FULL else OPEN
-    omitted = len(left) + len(right) - len(views)
+    omitted = len({tie.other for tie in others}) + len({tie.other for tie in own}) - len(views)
     return TiesView(
         figure=figure,
         label=f"Actors tied to {entry.page.title}",
-        is_vague=_is_vague(entry),
+        is_vague=entry.page.is_vague,
         nodes=views,
-        has_vague=_is_vague(entry) or any(view.is_vague for view in views),
+        has_vague=entry.page.is_vague or any(view.is_vague for view in views),
+        has_reported=any(view.is_reported for view in views),
         left_out=f"Not drawn: {words.count(omitted, 'more actor')}" if omitted else "",
         open=tuple(sentences[:open_]),
         rest=tuple(sentences[open_:]),
         more=words.count(len(others) - LISTED, "more tie") if len(others) > LISTED else "",
     )
+
+
+def _best_known(wiki: Wiki, pages: Iterable[PageId]) -> list[Entry]:
+    """Return pages in an order in which those come first to which most pages lead."""
+
+    def key(entry: Entry) -> tuple[int, str, PageId]:
+        return -len(entry.backlinks), entry.page.title.casefold(), entry.page.id
+
+    return sorted((wiki.entries[page] for page in pages), key=key)
 
 
 def _own(wiki: Wiki, entry: Entry) -> Iterator[_Tie]:
@@ -132,25 +160,41 @@ def _to(entry: Entry, other: Entry) -> Iterator[_Tie]:
                 yield _Tie(other, relation, other.page.id)
 
 
-def _by_other(ties: Iterable[_Tie]) -> dict[PageId, list[_Tie]]:
-    found: dict[PageId, list[_Tie]] = {}
+def _drawn(wiki: Wiki, ties: Iterable[_Tie]) -> list[_Drawn]:
+    """Return what the boxes of a side stand for; what leads to or from one is dotted where no article states a tie itself."""
+    drawn = []
+    for other, its in islice(_grouped(ties, lambda tie: tie.other).items(), DRAWN):
+        page, phrases = wiki.entries[other].page, _grouped(its, _phrase)
+        node = Node(page.title, ", ".join(phrases), is_dotted=all(tie.relation.by for tie in its))
+        drawn.append(_Drawn(other, node, _account(wiki, phrases), page.is_vague))
+    return drawn
+
+
+def _grouped(ties: Iterable[_Tie], key: Callable[[_Tie], Shared]) -> dict[Shared, list[_Tie]]:
+    found: dict[Shared, list[_Tie]] = {}
     for tie in ties:
-        found.setdefault(tie.other, []).append(tie)
+        found.setdefault(key(tie), []).append(tie)
     return found
 
 
-def _is_vague(entry: Entry) -> bool:
-    return isinstance(entry.page.fields, Actor) and entry.page.fields.vague is not None
+def _phrase(tie: _Tie) -> str:
+    """Return a tie in words that stand between two names: ``until 2021 allied with``."""
+    until = tie.relation.until
+    return f"until {short(until)} {words.TIED[tie.relation.as_]}" if until else words.TIED[tie.relation.as_]
 
 
-def _drawn(wiki: Wiki, ties: Mapping[PageId, Iterable[_Tie]]) -> dict[PageId, Node]:
-    """Return what the boxes of a side hold."""
+def _account(wiki: Wiki, phrases: Mapping[str, Iterable[_Tie]]) -> str:
+    """Return who tells of ties that no article states itself: the end of their sentence, or nothing."""
+    told = {phrase: _tellers(wiki, ties) for phrase, ties in phrases.items() if all(tie.relation.by for tie in ties)}
+    if len(told) == len(phrases):
+        return f", according to {' and '.join(dict.fromkeys(chain.from_iterable(told.values())))}"
+    return "".join(f"; {phrase} according to {' and '.join(names)}" for phrase, names in told.items())
 
-    def node(page: PageId, its: Iterable[_Tie]) -> Node:
-        said = dict.fromkeys(words.TIED[tie.relation.as_] for tie in its)
-        return Node(wiki.entries[page].page.title, ", ".join(said))
 
-    return {page: node(page, its) for page, its in islice(ties.items(), DRAWN)}
+def _tellers(wiki: Wiki, ties: Iterable[_Tie]) -> list[str]:
+    """Return the names of those by whose account ties are."""
+    speakers = (tie.of.refs[Kind.ACTOR, tie.relation.by] for tie in ties if tie.relation.by)
+    return [wiki.entries[speaker].page.title for speaker in dict.fromkeys(speakers)]
 
 
 def _sentence(wiki: Wiki, entry: Entry, tie: _Tie, here: str) -> SentenceView:
@@ -162,6 +206,7 @@ def _sentence(wiki: Wiki, entry: Entry, tie: _Tie, here: str) -> SentenceView:
     by = refs.get((Kind.ACTOR, relation.by)) if relation.by else None
     dates = (("from", relation.from_), ("until", relation.until))
     return SentenceView(
+        is_own=is_own,
         subject=me if is_own else other,
         words=words.TIED[relation.as_],
         to=other if is_own else me,

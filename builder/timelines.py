@@ -5,10 +5,11 @@ them, where there are too many, a bar for each stretch of time whose incidents a
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from builder import lettering
+from builder.coordinates import tenth
 from builder.dates import EdtfDate
 from builder.timescale import Axis, Segment, Unit, axis, finest
 from builder.timeshapes import HALF, Pen, Shape, path, shapes
@@ -59,7 +60,6 @@ class Mark:
 class Count:
     """A stretch of time, from its first day to the day after its last, with how many incidents it has."""
 
-    label: str
     number: int
     name: str
     url: str
@@ -108,10 +108,19 @@ class Row:
     shapes: tuple[Shape, ...]
     texts: tuple[Text, ...]
 
+    @property
+    def is_labelled(self) -> bool:
+        """Whether its texts say all of its name."""
+        said = " ".join(f"{text.text} {text.when}" for text in self.texts)
+        return said.replace(",", "").split() == self.name.replace(",", "").split()
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A drawing of ``width`` by ``height``: labels of the axis, lines, gaps, and what can be followed."""
+    """A drawing of ``width`` by ``height``: labels of the axis, lines, gaps, and what can be followed.
+
+    Its coordinates have at most one decimal.
+    """
 
     look: str
     width: int
@@ -123,8 +132,8 @@ class Figure:
 
 
 def figure(plan: Plan, style: Style) -> Figure | None:
-    """Lay out a figure in the measures of ``style``; None where nothing has a place in time."""
-    dated = [(mark, what) for mark in plan.marks if (what := extent(mark.date))]
+    """Lay out a figure in the measures of ``style``; None where there is nothing to show."""
+    dated = [(mark, extent(mark.date)) for mark in plan.marks]
     days = [day for _, what in dated for day in what.bounds]
     days += [day for count in plan.counts for day in (count.first, count.end - 1)]
     if not days:
@@ -144,12 +153,27 @@ def figure(plan: Plan, style: Style) -> Figure | None:
     return Figure(
         look=style.name,
         width=style.width,
-        height=foot + (head if repeated else 0),
-        texts=tuple(texts),
+        height=tenth(foot + (head if repeated else 0)),
+        texts=_fine(texts),
         lines=" ".join(path("M", x, head, "V", foot) for x in _gridlines(scale)),
         gaps=tuple(shape for gap in scale.gaps for shape in _gap(gap, head, foot)),
-        rows=tuple(rows + placed),
+        rows=tuple(
+            replace(
+                row,
+                left=tenth(row.left),
+                top=tenth(row.top),
+                width=tenth(row.width),
+                height=tenth(row.height),
+                y=tenth(row.y),
+                texts=_fine(row.texts),
+            )
+            for row in rows + placed
+        ),
     )
+
+
+def _fine(texts: Iterable[Text]) -> tuple[Text, ...]:
+    return tuple(replace(text, x=tenth(text.x), y=tenth(text.y)) for text in texts)
 
 
 _Draw = Callable[[Mark, Extent], tuple[Shape, ...]]
@@ -205,8 +229,9 @@ def _lanes(dated: Iterable[tuple[Mark, Extent]], draw: _Draw, style: Style, top:
         drawn = draw(mark, what)
         left, right = min(shape.left for shape in drawn), max(shape.right for shape in drawn)
         short = max(0.0, TARGET - (right - left)) / 2
-        left = min(max(0.0, left - short), style.width - TARGET)
-        right = max(left + TARGET, min(right + short, style.width))
+        # As they are written: what is rounded later could touch.
+        left = tenth(min(max(0.0, left - short), style.width - TARGET))
+        right = tenth(max(left + TARGET, min(right + short, style.width)))
         lane = next((number for number, end in enumerate(ends) if end <= left), len(ends))
         ends[lane : lane + 1] = [right]
         height = top + lane * TARGET

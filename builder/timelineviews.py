@@ -4,16 +4,17 @@ A page draws a bounded number of incidents; where there are more it counts them 
 Everything is one pass over the incidents of a page.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
 from builder import urls, words
+from builder.dated import date_of, fields_of
 from builder.dates import EdtfDate, in_words, parse_date
 from builder.facts import LinkView, link_to
 from builder.model import Entry, Wiki
-from builder.timefigures import FigureView, count, date_of, fields_of, figure_view, mark, parted, standing
+from builder.timefigures import FigureView, by_year, count, figure_view, mark, standing
 from builder.timelines import Plan, Style
 from builder.timescale import Unit, index
 
@@ -25,7 +26,6 @@ STYLES: Final = (
     Style("wide", width=1100, size=14, stub=34, gap=18, lines=0),
     Style("narrow", width=340, size=13, stub=20, gap=10, lines=3),
 )
-_NOT_KNOWN: Final = "Year not known"
 _NO_MONTH: Final = "In no single month"
 
 
@@ -92,10 +92,10 @@ def timeline_views(wiki: Wiki) -> Iterator[tuple[str, TimelineView]]:
     if len(everything) <= ROWS:
         yield top.here, _whole(wiki, top, everything)
         return
-    years = parted(everything, lambda when: when.year)
+    years = by_year(everything)
     top = replace(top, unit="year")
-    spans = _beside({year: _Span(str(year), urls.timeline(f"{year:04}"), "month", top) for year in years if year})
-    yield top.here, _counted(wiki, top, spans, years)
+    spans = _beside({year: _Span(str(year), urls.timeline(f"{year:04}"), "month", top) for year in years})
+    yield top.here, _counted(wiki, top, spans, years, ())
     for year, span in spans.items():
         yield from _year(wiki, span, years[year])
 
@@ -105,9 +105,9 @@ def _year(wiki: Wiki, span: _Span, entries: Sequence[Entry]) -> Iterator[tuple[s
     if len(entries) <= LANES:
         yield span.here, _whole(wiki, span, entries)
         return
-    months = parted(entries, _month)
-    spans = _beside({month: _Span(_month_name(month), _month_at(month), "day", span) for month in months if month is not None})
-    yield span.here, _counted(wiki, span, spans, months)
+    months, loose = _by_month(entries)
+    spans = _beside({month: _Span(_month_name(month), _month_at(month), "day", span) for month in months})
+    yield span.here, _counted(wiki, span, spans, months, loose)
     for month, found in spans.items():
         yield found.here, _whole(wiki, found, months[month])
 
@@ -118,14 +118,15 @@ def _whole(wiki: Wiki, span: _Span, entries: Sequence[Entry]) -> TimelineView:
     marks = [mark(wiki, entry, span.here) for entry in shown[:LANES]]
     match span.unit:
         case "month":
-            grouped = {_month_name(month): found for month, found in parted(entries, _month).items()}
+            months, loose = _by_month(entries)
+            grouped = {_month_name(month): found for month, found in months.items()} | {_NO_MONTH: loose}
         case "day":
             grouped = {span.title: list(entries)}
         case _:
-            grouped = {str(year or _NOT_KNOWN): found for year, found in parted(entries, lambda when: when.year).items()}
+            grouped = {str(year): found for year, found in by_year(entries).items()}
     return TimelineView(
         title=span.title,
-        count=words.count(len(entries), "incident"),
+        count=_said(entries),
         figure=figure_view(f"{span.title} in time", Plan(marks, in_lanes=len(marks) > ROWS, unit=span.unit), STYLES),
         note=f"The figure shows the first {LANES}; the list has them all." if len(shown) > LANES else "",
         parts=(),
@@ -136,33 +137,40 @@ def _whole(wiki: Wiki, span: _Span, entries: Sequence[Entry]) -> TimelineView:
     )
 
 
-def _counted(wiki: Wiki, span: _Span, spans: Mapping[int, _Span], parts: Mapping[int | None, Sequence[Entry]]) -> TimelineView:
-    """Return a page that counts its incidents by year or month, with campaigns and what lies in no such part drawn below."""
+def _counted(
+    wiki: Wiki, span: _Span, spans: Mapping[int, _Span], parts: Mapping[int, Sequence[Entry]], loose: Sequence[Entry]
+) -> TimelineView:
+    """Return a page that counts its incidents by year or month, with campaigns and those that lie in no such part drawn below."""
     unit = span.unit or "year"
-    numbers = {number: len(parts[number]) for number in spans}
+    numbers = {number: len(standing(found)) for number, found in parts.items()}
     links = {number: LinkView(found.title, urls.relative(span.here, found.here)) for number, found in spans.items()}
-    loose = parts.get(None, ())
-    campaigns = [entry for number in spans for entry in parts[number] if fields_of(entry).scope == "campaign"]
+    campaigns = [entry for found in parts.values() for entry in found if fields_of(entry).scope == "campaign"]
     alongside = sorted(standing([*loose, *campaigns]), key=lambda entry: (date_of(entry).sort_key, entry.page.id))
     drawn = alongside if len(alongside) <= ROWS else []
     plan = Plan(
         marks=[mark(wiki, entry, span.here) for entry in drawn],
-        counts=[count(links[number].text, links[number].url, many, unit, number) for number, many in numbers.items()],
+        counts=[count(links[number].text, links[number].url, many, unit, number) for number, many in numbers.items() if many],
         in_lanes=len(drawn) > ALONGSIDE,
         unit=unit,
     )
-    listed = {"Campaigns": campaigns if drawn else [], _NO_MONTH if unit == "month" else _NOT_KNOWN: loose}
+    listed = {"Campaigns": campaigns if drawn else [], _NO_MONTH: loose}
     return TimelineView(
         title=span.title,
-        count=words.count(sum(map(len, parts.values())), "incident"),
+        count=_said([*loose, *(entry for found in parts.values() for entry in found)]),
         figure=figure_view(f"{span.title}: incidents by {unit}", plan, STYLES),
         note="" if drawn or not alongside else f"Only counts are drawn: campaigns, and dates in no single {unit}, are too many.",
-        parts=tuple((links[number], words.count(many, "incident")) for number, many in numbers.items()),
+        parts=tuple((links[number], _said(found)) for number, found in parts.items()),
         periods=_periods(wiki, span, listed),
         up=span.to(span.up),
         previous=span.to(span.previous),
         next=span.to(span.next),
     )
+
+
+def _said(entries: Sequence[Entry]) -> str:
+    """Say how many incidents there are, and how many of them a figure leaves out."""
+    withdrawn = len(entries) - len(standing(entries))
+    return words.count(len(entries), "incident") + (f", including {withdrawn:,} withdrawn" if withdrawn else "")
 
 
 def _periods(wiki: Wiki, span: _Span, grouped: Mapping[str, Sequence[Entry]]) -> tuple[PeriodView, ...]:
@@ -177,6 +185,16 @@ def _dated(wiki: Wiki, entry: Entry, here: str) -> DatedView:
     fields = fields_of(entry)
     scope = words.label(fields.scope) if fields.scope != "event" else ""
     return DatedView(link_to(wiki, entry.page.id, here), in_words(fields.date), fields.date_note or "", scope, fields.status)
+
+
+def _by_month(entries: Iterable[Entry]) -> tuple[dict[int, list[Entry]], list[Entry]]:
+    """Put incidents together by months, in order of these; return apart those that lie in no single one."""
+    months: dict[int, list[Entry]] = {}
+    loose: list[Entry] = []
+    for entry in entries:
+        month = _month(date_of(entry))
+        (loose if month is None else months.setdefault(month, [])).append(entry)
+    return dict(sorted(months.items())), loose
 
 
 def _month(when: EdtfDate) -> int | None:
@@ -197,8 +215,8 @@ def _month_at(month: int) -> str:
     return urls.timeline(_month_text(month))
 
 
-def _month_name(month: int | None) -> str:
-    return _NO_MONTH if month is None else in_words(parse_date(_month_text(month)))
+def _month_name(month: int) -> str:
+    return in_words(parse_date(_month_text(month)))
 
 
 def _beside(spans: Mapping[int, _Span]) -> dict[int, _Span]:

@@ -12,10 +12,10 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from builder.dates import MONTHS
+from builder.shortdates import month
 
 Unit = Literal["day", "month", "year", "decade", "century"]
 UNITS: Final[tuple[Unit, ...]] = ("day", "month", "year", "decade", "century")
-FIRST_DAY: Final = date.min.toordinal()
 LAST_DAY: Final = date.max.toordinal()
 # Up to so many days are told apart as days, and as months.
 _AS_DAYS: Final = 45
@@ -39,7 +39,6 @@ class Tick:
     """The beginning of a unit: where, how it is called, and where a larger one begins or a gap ends, how that is called."""
 
     left: float
-    right: float
     label: str
     over: str
 
@@ -48,7 +47,6 @@ class Tick:
 class Axis:
     """A time axis: its segments in order, without holes, and the beginnings of its units."""
 
-    unit: Unit
     segments: tuple[Segment, ...]
     ticks: tuple[Tick, ...]
     starts: tuple[int, ...]
@@ -125,22 +123,21 @@ def _cut(unit: Unit, numbers: list[int], left: float, width: float, gap: float) 
             segments.append(Segment(segments[-1].end, first, left, left + gap, is_gap=True))
             left += gap
         label, larger = _names(unit, first)
-        ticks.append(Tick(left, left + width, label, larger if larger != over or after_gap else ""))
+        ticks.append(Tick(left, label, larger if larger != over or after_gap else ""))
         segments.append(Segment(first, end, left, left + width, is_gap=False))
         left += width
         over = larger
-    return Axis(unit, tuple(segments), tuple(ticks), tuple(segment.first for segment in segments))
+    return Axis(tuple(segments), tuple(ticks), tuple(segment.first for segment in segments))
 
 
 def _names(unit: Unit, first: int) -> tuple[str, str]:
     """Return how a unit is called, and the larger one that it lies in, if its own name needs that."""
     then = date.fromordinal(first)
-    month = MONTHS[f"{then.month:02}"]
     match unit:
         case "day":
-            return str(then.day), f"{month} {then.year}"
+            return str(then.day), f"{MONTHS[f'{then.month:02}']} {then.year}"
         case "month":
-            return month[:3], str(then.year)
+            return month(then.month), str(then.year)
         case "year":
             return str(then.year), ""
         case _:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from builder.coordinates import tenth
 from builder.timescale import Axis
 from builder.timespans import Extent, Piece
 
@@ -37,15 +38,9 @@ class Pen:
     stub: float
 
 
-def number(value: float) -> str:
-    """Return a coordinate with at most one decimal."""
-    text = f"{value:.1f}".removesuffix(".0")
-    return "0" if text == "-0" else text
-
-
 def path(*parts: str | float) -> str:
     """Return a path of commands and coordinates."""
-    return " ".join(part if isinstance(part, str) else number(part) for part in parts)
+    return " ".join(part if isinstance(part, str) else str(tenth(part)) for part in parts)
 
 
 def shapes(what: Extent, scope: str, axis: Axis, pen: Pen) -> tuple[Shape, ...]:

@@ -42,11 +42,9 @@ class Extent:
         return tuple(day for piece in self.pieces for day in (piece.first, piece.last))
 
 
-def extent(d: EdtfDate) -> Extent | None:
-    """Return what a date is made of; None where neither its first nor its last day is known."""
+def extent(d: EdtfDate) -> Extent:
+    """Return what a date that ``parse_date`` gave is made of: its first day, its last or both are known."""
     known = sorted(_known(d))
-    if not known:
-        return None
     if d.is_exact:
         return Extent((Piece("day", known[0], known[0]),))
     match d.form:
@@ -55,7 +53,9 @@ def extent(d: EdtfDate) -> Extent | None:
         case "all-of":
             return _all_of(d)
         case _:
-            days = tuple(sorted({_first(part) for part in d.parts if part.is_exact})) if d.form == "one-of" else ()
+            # That it was on one of some days is known only where all that it may have been on are days.
+            are_days = d.form == "one-of" and all(part.is_exact for part in d.parts)
+            days = tuple(sorted({_first(part) for part in d.parts})) if are_days else ()
             before: Open = "" if d.earliest else "unknown"
             after: Open = "" if d.latest else "unknown"
             return Extent((Piece("unsure", known[0], known[-1]),), days, before, after)

@@ -36,7 +36,6 @@ INDEX_PAGES: Final = f"{INDEX}pages.json"
 _CLAIM: Final = "claim:"
 TRANSLATED: Final = "translated"
 ASSETS: Final = "assets/"
-MAP_SCRIPT: Final = "assets/map.js"
 LEAFLET_FOLDER: Final = "assets/leaflet/"
 LEAFLET: Final = f"{LEAFLET_FOLDER}leaflet.js"
 LEAFLET_STYLE: Final = f"{LEAFLET_FOLDER}leaflet.css"
@@ -76,19 +75,10 @@ def place(here: str, there: str, heading: str) -> str:
     return ("" if there == here and heading else relative(here, there)) + fragment(heading)
 
 
-def incidents_of(here: str, actor: PageId) -> str:
-    """Return the link from the address ``here`` to the list of incidents, filtered by an actor."""
-    return f"{relative(here, LISTS[Kind.INCIDENT])}?actor={slug_of(actor)}"
-
-
-def incidents_in(here: str, name: str, page: PageId, year: int) -> str:
-    """Return the link from ``here`` to the list of incidents, filtered by a year and by ``page``: an actor, place or weapon (``name``)."""
-    return f"{relative(here, LISTS[Kind.INCIDENT])}?{name}={slug_of(page)}&year={year}"
-
-
-def in_year(here: str, year: int) -> str:
-    """Return the link from ``here`` to the list of incidents, filtered by a year."""
-    return f"{relative(here, LISTS[Kind.INCIDENT])}?year={year}"
+def incidents(here: str, **filters: PageId | int) -> str:
+    """Return the link from the address ``here`` to the list of incidents, filtered by pages (``actor``, …) or numbers (``year``)."""
+    query = "&".join(f"{name}={slug_of(value) if isinstance(value, str) else value}" for name, value in sorted(filters.items()))
+    return f"{relative(here, LISTS[Kind.INCIDENT])}?{query}"
 
 
 def timeline(period: str) -> str:

@@ -26,8 +26,6 @@ from builder.sourceviews import QuotedList, SpellingView, quoted_list, spelling_
 from builder.tieviews import TiesView, ties_view
 from builder.timefigures import SmallView, small_view
 
-# A page with this many headings gets a list of them.
-CONTENTS_FROM: Final = 4
 CONTENTS_LEVELS: Final = (2, 3)
 ABOUT: Final = PageId("about")
 _OVERVIEWS: Final = (
@@ -50,13 +48,12 @@ class NavView:
 
 @dataclass(frozen=True, slots=True)
 class SiteView:
-    """What every page needs of the site. ``root`` leads from the page to the site's folder; ``canonical`` may be empty."""
+    """What every page needs of the site. ``canonical`` may be empty."""
 
     title: str
     summary: str
     lang: str
     dir: str
-    root: str
     home: str
     assets: str
     search: str
@@ -158,7 +155,7 @@ def site_view(wiki: Wiki, here: str, base_url: str) -> SiteView:
     if about:
         nav.append(NavView("About", about, _current(here, urls.address(ABOUT))))
     return SiteView(
-        title=site.title, summary=site.summary or "", lang=site.lang, dir=words.direction(site.lang), root=root,
+        title=site.title, summary=site.summary or "", lang=site.lang, dir=words.direction(site.lang),
         home=root + urls.HOME, assets=root + urls.ASSETS, search=root + urls.SEARCH,
         canonical=urls.absolute(base_url, here) if base_url and here != urls.NOT_FOUND else "",
         nav=tuple(nav), about=LinkView("About this site", about) if about else None,
@@ -178,7 +175,6 @@ def page_view(wiki: Wiki, entry: Entry, here: str, base_url: str = "") -> PageVi
     """Return the view of a page that stands at the address ``here``; without a ``base_url`` its full address is not known."""
     page, fields = entry.page, entry.page.fields
     title_lang = foreign(wiki, entry)
-    headings = page.body.headings
     return PageView(
         kind=page.kind.value,
         kind_label=words.KIND[page.kind],
@@ -191,9 +187,7 @@ def page_view(wiki: Wiki, entry: Entry, here: str, base_url: str = "") -> PageVi
         dateline=_dateline(entry),
         facts=tuple(facts(wiki, entry, here)),
         body=body_html(entry, here),
-        contents=tuple(
-            HeadingView(h.level, h.id, h.text) for h in headings if h.level in CONTENTS_LEVELS and len(headings) >= CONTENTS_FROM
-        ),
+        contents=tuple(HeadingView(h.level, h.id, h.text) for h in page.body.headings if h.level in CONTENTS_LEVELS),
         ties=ties_view(wiki, entry, here),
         table=table_view(wiki, entry, here),
         attribution=attribution_view(wiki, entry, here),
@@ -218,7 +212,7 @@ def page_view(wiki: Wiki, entry: Entry, here: str, base_url: str = "") -> PageVi
         next=link_to(wiki, entry.next, here) if entry.next else None,
         foot=foot(wiki, entry, here, base_url),
         previews=previews(wiki, entry, here),
-        locator=locator(entry, here),
+        locator=locator(wiki, entry, here),
         timeline=small_view(wiki, entry, here),
     )  # fmt: skip
 
@@ -239,7 +233,7 @@ def _dateline(entry: Entry) -> str:
             return when[:1].upper() + when[1:]
         case Source():
             return f"Published {in_words(fields.published)}"
-        case Actor(vague=str()):
+        case Actor() if entry.page.is_vague:
             return f"A label for no particular group · {words.label(fields.type)}"
         case Actor():
             return words.label(fields.type)

@@ -1,9 +1,7 @@
 """What the site calls things: labels for kinds, types, roles and relations, in one place."""
 
-import datetime as dt
 from typing import Final
 
-from builder.dates import MONTHS
 from builder.ids import Kind
 
 KIND: Final = {
@@ -83,12 +81,14 @@ SIGNS: Final = {
     "by-suspects": ("s›", "suspected others"), "by-asserts": ("n›", "named others as responsible"),
     "by-denies": ("d›", "denied an involvement"), "by-condemns": ("o›", "voiced condemnation"),
 }  # fmt: skip
+# The roles by which an incident is found: these, and one for whoever it names in other claims, as speaker or otherwise.
+FOUND_AS: Final = {role: label for role, (_, label) in SIGNS.items()} | {"claim": "speaks, or is named, in other claims"}
 # What the looks of a timeline say, in the order of its legend.
 TIME_LOOKS: Final = {
     "count": "how many incidents begin in it", "day": "on one day", "lasts": "lasted so long",
     "unsure": "day not certain: within this time, or about it", "candidates": "on one of these days",
     "campaign": "a campaign", "background": "background", "open": "began before or went on; how far is not told",
-    "gap": "time left out: nothing is dated in it",
+    "gap": "time left out: nothing shown begins or ends in it",
 }  # fmt: skip
 
 # How a claim's stance reads before its value; a plain assertion needs no word.
@@ -200,11 +200,6 @@ _RIGHT_TO_LEFT: Final = frozenset(["ar", "arc", "ckb", "dv", "fa", "he", "ks", "
 def group_id(label: str) -> str:
     """Return the id of the heading of a group in a list."""
     return "g-" + "-".join(label.lower().split())
-
-
-def day(date: dt.date) -> str:
-    """Return a day in words: ``20 November 2026``."""
-    return f"{date.day} {MONTHS[f'{date.month:02}']} {date.year}"
 
 
 def direction(lang: str) -> str:

@@ -11,6 +11,7 @@ import wikis
 from builder.bodyviews import body_html
 from builder.check import check
 from builder.dates import parse_date
+from builder.facts import LinkView
 from builder.fieldtypes import Count
 from builder.findings import Claim
 from builder.ids import PageId
@@ -57,6 +58,11 @@ def by_path(artifacts: Iterable[Artifact]) -> dict[str, bytes]:
         assert artifact.path not in found, "two files of the site have one address"
         found[artifact.path] = artifact.content
     return found
+
+
+def whole(link: LinkView) -> str:
+    """Return a link as a reader reads it, with what stands around it."""
+    return f"{link.before}{link.text}{link.after}"
 
 
 def told(problems: Iterable[Problem]) -> list[str]:

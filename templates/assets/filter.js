@@ -1,4 +1,5 @@
 // Filters and sorts the list of incidents. The finder is loaded when a reader begins to, or when the address says what to show.
+// A withdrawn incident says nothing any more: it fits no filter, as no figure counts it, and the list as a whole still has it.
 "use strict";
 
 (() => {
@@ -16,21 +17,26 @@
   const found = document.getElementById("found");
   const clear = document.getElementById("clear");
   const plain = [...document.querySelectorAll("#contents, .group, .index > .pager")];
+  const isStanding = (page) => page.status !== "withdrawn";
   let incidents = null;
 
   function show() {
     const { sort, ...wanted } = state(form);
-    const isPlain = !sort && Object.keys(wanted).length === 0;
+    const isWhole = Object.keys(wanted).length === 0;
+    const isPlain = !sort && isWhole;
     for (const part of plain) part.hidden = isPlain === false;
     found.hidden = clear.hidden = isPlain;
     found.replaceChildren();
     said.textContent = "";
     if (isPlain) return;
-    const fitting = incidents.filter((page) => fits(page, wanted)).sort(ORDERS[sort] ?? ORDERS.newest);
+    const all = incidents.filter((page) => fits(page, wanted));
+    const fitting = all.filter((page) => isWhole || isStanding(page)).sort(ORDERS[sort] ?? ORDERS.newest);
+    const withdrawn = all.length - fitting.length;
     const chosen = [...form.elements].filter((field) => field.value && field.name !== "sort")
       .map((field) => field.selectedOptions[0].textContent.replace(/ \([\d,]+\)$/, ""));
     said.textContent = `${fitting.length.toLocaleString("en")} of ${count(incidents.length, "incident")}`
-      + (chosen.length ? `: ${chosen.join(", ")}` : "");
+      + (chosen.length ? `: ${chosen.join(", ")}` : "")
+      + (withdrawn ? `. Left out: ${withdrawn.toLocaleString("en")} withdrawn` : "");
     if (fitting.length) found.append(...list(fitting, (page) => item(page), STEP).nodes);
   }
 
@@ -40,7 +46,7 @@
       const { pages } = await load(box.dataset.finder);
       if (incidents) return;
       incidents = pages.filter((page) => page.kind === "incident");
-      choices(form, incidents);
+      choices(form, incidents.filter(isStanding));
       restore(form, pages);
     } catch (error) {
       said.textContent = `Filters don’t work: ${error.message}.`;

@@ -6,31 +6,16 @@ const SVG = "http://www.w3.org/2000/svg";
 const NEAR = 28; // Marks that are nearer than this, in pixels, are one.
 const CIRCLED = 4; // So many spots of one mark show what they may be off by.
 
-function element(name, attributes, ...children) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  made.append(...children);
-  return made;
-}
+const { element, count, loaded } = window.nodes;
 
-function counted(number, word) {
-  return `${number.toLocaleString("en")} ${word}${number === 1 ? "" : "s"}`;
-}
-
-// The address of a file of the site, beside that of this page.
-function fetched(tag, address) {
-  return new Promise((resolve, reject) => {
-    const made = tag === "link" ? element("link", { rel: "stylesheet", href: address }) : element("script", { src: address });
-    made.addEventListener("load", resolve);
-    made.addEventListener("error", reject);
-    // Before the site's own looks, which go over it.
-    document.head.insertBefore(made, document.head.querySelector("link[rel=stylesheet]"));
-  });
+// Before the site's own looks, which go over those of the library.
+function fetched(node) {
+  return loaded(node, document.head.querySelector("link[rel=stylesheet]"));
 }
 
 // The same mark as in the drawing: its area grows with the number of incidents; that of an area is hollow.
-function mark({ shapes, most }, shape, count, isHollow) {
-  const radius = isHollow ? 6 : Math.min(15, 4 + 11 * Math.sqrt(count / most));
+function mark({ shapes, most }, shape, number, isHollow) {
+  const radius = isHollow ? 6 : Math.min(15, 4 + 11 * Math.sqrt(number / most));
   const picture = document.createElementNS(SVG, "svg");
   picture.setAttribute("viewBox", "-14 -14 28 28");
   picture.setAttribute("aria-hidden", "true");
@@ -55,11 +40,12 @@ function gathered(map, spots) {
 
 function popup(data, places) {
   const parts = places.map((place) => {
-    const items = place.incidents.map((number) => {
-      const [title, url, when] = data.incidents[number];
-      return element("li", {}, element("span", { class: "detail" }, when), " ", element("a", { href: url }, title));
+    const items = place.incidents.slice(0, place.shown).map((incident, number) => {
+      const [title, url, when] = data.incidents[incident];
+      const role = place.roles[number] ? element("span", { class: "detail" }, place.roles[number]) : null;
+      return element("li", {}, element("span", { class: "detail" }, when), " ", element("a", { href: url }, title), role && " ", role);
     });
-    const left = place.count - items.length;
+    const left = place.incidents.length - items.length;
     if (left > 0) items.push(element("li", {}, element("a", { href: place.url }, `${left.toLocaleString("en")} more on its page`)));
     return element("section", {},
       element("p", {}, element("a", { href: place.url }, element("b", {}, place.title))),
@@ -67,6 +53,21 @@ function popup(data, places) {
       element("ul", {}, ...items));
   });
   return element("div", { class: "told" }, ...parts);
+}
+
+// Which mark incidents have, by the most frequent of their types, and what can be said of those.
+function typed(data, incidents) {
+  const numbers = new Map(data.marks.map(([shape]) => [shape, 0]));
+  for (const incident of incidents) {
+    const [, shape] = data.kinds[data.types[incident]];
+    numbers.set(shape, numbers.get(shape) + 1);
+  }
+  // Of several that are as frequent, the first in the order of the legend.
+  const [shape, label] = data.marks.reduce((one, other) => (numbers.get(other[0]) > numbers.get(one[0]) ? other : one));
+  const only = incidents.length === 1 ? data.kinds[data.types[incidents[0]]][0] : "";
+  const small = (text) => text.charAt(0).toLowerCase() + text.slice(1);
+  if (only) return { shape, said: small(only) };
+  return { shape, said: 2 * numbers.get(shape) > incidents.length ? `most are: ${small(label)}` : "" };
 }
 
 // A label stands at the right of its mark, or else at the left; where it would lie over an earlier one it is not shown.
@@ -97,21 +98,22 @@ function drawMarks(map, layer, data) {
   for (const group of groups) {
     const [first] = group.spots;
     const places = group.spots.flatMap((spot) => spot.places);
-    // Of a place with many incidents only the newest are here.
-    const isAll = group.spots.length === 1 || places.every((place) => place.count === place.incidents.length);
-    const count = group.spots.length === 1 ? first.count : new Set(places.flatMap((place) => place.incidents)).size;
+    const incidents = [...new Set(places.flatMap((place) => place.incidents))];
+    const { shape, said } = typed(data, incidents);
+    const number = count(incidents.length, "incident");
     for (const spot of group.spots.slice(0, CIRCLED)) {
       for (const radius of spot.off) L.circle(spot.at, { radius, className: "off", interactive: false }).addTo(layer);
     }
     const title = places.length > 1 ? `${first.places[0].title} and ${places.length - 1} more` : first.places[0].title;
-    const kind = first.area ? "an area" : `most are: ${data.marks[first.shape].toLowerCase()}`;
+    const behind = places.length > 1 ? `· ${number}` : incidents.length.toLocaleString("en");
     const icon = L.divIcon({
       className: first.area ? "pin vague" : "pin",
-      html: element("div", {}, mark(data, first.shape, count, first.area), element("span", {}, title, " ", element("b", {}, `${count}${isAll ? "" : "+"}`))),
+      html: element("div", {}, mark(data, shape, incidents.length, first.area), element("span", {}, title, " ", element("b", {}, behind))),
       iconSize: [28, 28],
     });
     const marker = L.marker(first.at, { icon, keyboard: true, riseOnHover: true, zIndexOffset: first.area ? -1000 : 0 }).addTo(layer);
-    marker.getElement().setAttribute("aria-label", `${title}: ${counted(count, "incident")}${isAll ? "" : " or more"}, ${kind}`);
+    const name = [`${title}: ${number}`, first.area ? "an area" : said].filter(Boolean).join(", ");
+    marker.getElement().setAttribute("aria-label", name);
     labels.push(marker.getElement().querySelector("span"));
     // Beside the buttons for zooming, and within the map of a phone too.
     const { x, y } = map.getSize();
@@ -121,7 +123,7 @@ function drawMarks(map, layer, data) {
   settle(labels, map.getContainer().getBoundingClientRect());
 }
 
-function opened(figure, place) {
+function opened(place) {
   const data = window.wikiMap;
   const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const map = L.map(place, {
@@ -189,10 +191,11 @@ function setUpMap(figure) {
   };
   const open = async () => {
     const { data, library, looks } = figure.dataset;
-    await Promise.all([fetched("link", looks), fetched("script", library), fetched("script", data)]);
+    const files = [element("link", { rel: "stylesheet", href: looks }), ...[library, data].map((src) => element("script", { src }))];
+    await Promise.all(files.map(fetched));
     drawn.after(place);
     show(true);
-    map = opened(figure, place);
+    map = opened(place);
     setUpStreets(figure, map, more);
   };
   button.addEventListener("click", () => {

@@ -3,14 +3,14 @@
 "use strict";
 
 window.rows = (() => {
+  const { element, count, loaded } = window.nodes;
   const root = new URL("../", document.currentScript.src);
   let loading = null;
 
-  function element(name, properties = {}, ...children) {
-    const made = Object.assign(document.createElement(name), properties);
-    made.append(...children.filter((child) => child !== null));
-    return made;
-  }
+  // A name as the finder has it: a text, or a text and its language.
+  const named = (name) => { const [text, lang = ""] = [name].flat(); return { text, lang }; };
+  // What marks a text in another language.
+  const foreign = (lang) => (lang ? { lang, dir: "auto" } : {});
 
   // A place with all that contain it.
   function around(places) {
@@ -23,8 +23,8 @@ window.rows = (() => {
 
   function read({ suffix, kinds, types, scopes, roles, rows }) {
     const pages = rows.map(([kind, id, title, summary, when, status, names, ...details], number) => ({
-      number, kind: kinds[kind][0], id, title, summary, when, status, details,
-      names: names.map((name) => { const [text, lang = ""] = [name].flat(); return { text, lang }; }),
+      number, kind: kinds[kind][0], id, title: named(title).text, lang: named(title).lang, summary, when, status, details,
+      names: names.map(named),
       address: id + suffix, url: new URL(id + suffix, root).href, slug: id.slice(id.lastIndexOf("/") + 1),
       year: null, type: null, scope: null, places: [], actors: [], weapons: [], contested: 0, inside: null,
     }));
@@ -47,16 +47,12 @@ window.rows = (() => {
 
   // Loads the finder once, and gives its pages and kinds.
   function load(url) {
-    loading ??= new Promise((resolve, reject) => {
-      const script = element("script", { src: url });
-      script.addEventListener("load", () => resolve(read(window.finder)));
-      script.addEventListener("error", () => { loading = null; reject(new Error("the list of names could not be loaded")); });
-      document.head.append(script);
+    loading ??= loaded(element("script", { src: url })).then(() => read(window.finder), () => {
+      loading = null;
+      throw new Error("the list of names could not be loaded");
     });
     return loading;
   }
-
-  const count = (number, one, many = `${one}s`) => `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
 
   // What stands under the title of a page in a list, as on the lists that are made without scripts.
   function detail(page) {
@@ -65,8 +61,10 @@ window.rows = (() => {
     return [page.when, page.type ? page.type[1] : "", scope, contested].filter(Boolean).join(" · ");
   }
 
+  const link = (page) => element("a", { href: page.url, ...foreign(page.lang) }, page.title);
+
   function item(page, ...more) {
-    const name = element("p", { className: "name" }, element("a", { href: page.url }, page.title));
+    const name = element("p", { className: "name" }, link(page));
     if (page.status) name.append(" ", element("strong", { className: "status" }, page.status));
     const under = detail(page);
     const made = element("li", {}, name, under ? element("p", { className: "detail" }, under) : null);
@@ -184,5 +182,5 @@ window.rows = (() => {
     }
   }
 
-  return { load, element, count, detail, item, list, fold, fits, choices, state, keep, restore };
+  return { load, element, foreign, count, link, item, list, fold, fits, choices, state, keep, restore };
 })();

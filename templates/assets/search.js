@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const { load, element, count, item, list, fold, fits, choices, state, keep, restore } = window.rows;
+  const { load, element, foreign, count, link, item, list, fold, fits, choices, state, keep, restore } = window.rows;
   const WAIT = 150;
   const FIRST = 5;
   const STEP = 20;
@@ -21,7 +21,7 @@
 
   // The full-text index: the pages that hold some words, the best first, each with a function that gives its excerpt.
   async function openIndex(pages) {
-    if (location.protocol === "file:") return null;
+    if (location.protocol === "file:" || !form.dataset.index) return null;
     try {
       const [engine, answer] = await Promise.all([import(new URL(form.dataset.index, location)), fetch(form.dataset.pages)]);
       const addresses = await answer.json();
@@ -115,7 +115,7 @@
   }
 
   function named(page) {
-    const names = page.names.flatMap(({ text, lang }, number) => [number ? ", " : "", element("bdi", { lang }, text)]);
+    const names = page.names.flatMap(({ text, lang }, number) => [number ? ", " : "", element("bdi", foreign(lang), text)]);
     return item(page, page.summary ? element("p", { className: "summary" }, page.summary) : "",
       names.length ? element("p", { className: "detail" }, "Also written: ", ...names) : "");
   }
@@ -138,7 +138,7 @@
     const close = isSpelled ? [] : nearest(pages, asked).slice(0, NAMES);
     if (!close.length) return [];
     return [element("p", {}, "Names like it: ",
-      ...close.flatMap((page, number) => [number ? ", " : "", element("a", { href: page.url }, page.title)]), ".")];
+      ...close.flatMap((page, number) => [number ? ", " : "", link(page)]), ".")];
   }
 
   async function answer({ pages, kinds, search }, words, wanted) {

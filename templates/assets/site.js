@@ -8,9 +8,13 @@ function setUpTheme(button) {
   const isDark = () => (root.dataset.theme || (dark.matches ? "dark" : "light")) === "dark";
   const tell = () => button.setAttribute("aria-pressed", String(isDark()));
   button.addEventListener("click", () => {
-    root.dataset.theme = isDark() ? "light" : "dark";
+    // What the system prefers anyway is no choice to keep: the page goes on following the system.
+    const wanted = isDark() ? "light" : "dark";
+    if (wanted === (dark.matches ? "dark" : "light")) delete root.dataset.theme;
+    else root.dataset.theme = wanted;
     try {
-      localStorage.setItem("theme", root.dataset.theme);
+      if (root.dataset.theme) localStorage.setItem("theme", root.dataset.theme);
+      else localStorage.removeItem("theme");
     } catch { /* storage may be denied: the choice holds for this page */ }
     tell();
   });
@@ -44,6 +48,8 @@ function setUpPreviews(main, store) {
   for (const item of store ? store.content.children : []) known.set(new URL(item.dataset.url, document.baseURI).href, item);
   let shown = null;
   let timer = 0;
+  let waiting = null;
+  let at = [];
 
   function content(link) {
     const url = new URL(link.getAttribute("href"), document.baseURI); // a link in a drawing has no ready address
@@ -78,12 +84,19 @@ function setUpPreviews(main, store) {
     box.replaceChildren(found);
     box.hidden = false;
     put(link, x);
+    // What a browser would show of a mark in a drawing lies over the preview, which says the same.
+    const title = link.querySelector("title");
+    if (title) {
+      link.setAttribute("aria-label", title.textContent);
+      title.remove();
+    }
     link.setAttribute("aria-describedby", box.id);
     shown = link;
   }
 
   function hide() {
     clearTimeout(timer);
+    waiting = null;
     if (!shown) return;
     shown.removeAttribute("aria-describedby");
     shown = null;
@@ -95,28 +108,52 @@ function setUpPreviews(main, store) {
     timer = setTimeout(work, delay);
   }
 
-  main.addEventListener("pointerover", (event) => {
+  main.addEventListener("pointermove", (event) => {
+    const { clientX: x, clientY: y } = event;
+    // What moves under a pointer at rest, while the page scrolls, is not pointed at.
+    if (event.pointerType !== "mouse" || (x === at[0] && y === at[1])) return;
+    at = [x, y];
     const link = event.target.closest("a[href]");
-    if (link && link !== shown && event.pointerType === "mouse") later(() => show(link, event.clientX), OPENS_AFTER);
-    else if (link) clearTimeout(timer);
-  });
+    if (!link || link === waiting) return;
+    waiting = link;
+    if (link === shown) clearTimeout(timer);
+    else later(() => show(link, x), OPENS_AFTER);
+  }, { passive: true });
   main.addEventListener("pointerout", (event) => {
     if (event.target.closest("a[href]")) later(hide, CLOSES_AFTER);
+    waiting = null;
   });
+  addEventListener("scroll", hide, { passive: true });
   box.addEventListener("pointerenter", () => clearTimeout(timer));
   box.addEventListener("pointerleave", () => later(hide, CLOSES_AFTER));
   main.addEventListener("focusin", (event) => {
     if (event.target.matches("a[href]:focus-visible")) later(() => show(event.target, -1), OPENS_AFTER);
   });
   main.addEventListener("focusout", hide);
-  main.addEventListener("click", hide);
+  main.addEventListener("click", (event) => {
+    // A mark in a drawing has no words: a first touch tells what it is, a second one follows it.
+    const mark = event.pointerType === "touch" && event.target.closest("svg a[href]:not(:has(text))");
+    if (mark && mark !== shown && content(mark)) {
+      event.preventDefault();
+      show(mark, event.clientX);
+    } else hide();
+  });
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
 }
 
 function setUpCitation(section) {
   const address = section.querySelector(".address");
-  if (!address.textContent && location.protocol.startsWith("http")) address.textContent = `, ${location.href.replace(/[?#].*/, "")}`;
-  address.textContent += `, read on ${new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" })}`;
+  const entry = section.querySelector("pre");
+  const today = new Date();
+  const known = [];
+  if (!address.textContent && location.protocol.startsWith("http")) {
+    const here = location.href.replace(/[?#].*/, "");
+    address.textContent = `, ${here}`;
+    known.push(`  url = {${here}}`);
+  }
+  address.textContent += `, read on ${today.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" })}`;
+  known.push(`  urldate = {${today.toISOString().slice(0, 10)}}`);
+  entry.textContent = entry.textContent.replace(/\n\}$/, `,\n${known.join(",\n")}\n}`);
   if (!navigator.clipboard) return;
   for (const citation of section.querySelectorAll(".citation")) {
     const text = citation.textContent;

@@ -5,9 +5,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 INCIDENT = "incidents/2024-09-10-diplomatic-support-compound.html"
+
+
+def point_at(link: Locator) -> None:
+    """Move the pointer on a link, once the page has come to rest: what scrolls under a pointer is not pointed at."""
+    link.scroll_into_view_if_needed()
+    link.page.wait_for_timeout(150)
+    point_at(link)
 
 
 @pytest.fixture
@@ -27,7 +34,7 @@ def test_a_link_under_the_pointer_opens_a_preview_that_can_be_reached_and_closed
     link = page.locator(".body a", has_text="Gulan Media").first
     preview = page.locator("#preview")
     expect(preview).to_be_hidden()
-    link.hover()
+    point_at(link)
     expect(preview).to_be_visible()
     expect(preview).to_contain_text("Gulan Media")
     assert page.evaluate("document.querySelector('[aria-describedby=preview]').textContent") == "Gulan Media"
@@ -36,7 +43,7 @@ def test_a_link_under_the_pointer_opens_a_preview_that_can_be_reached_and_closed
     expect(preview).to_be_visible()  # stays while the pointer is on it
     page.keyboard.press("Escape")
     expect(preview).to_be_hidden()
-    link.hover()
+    point_at(link)
     expect(preview).to_be_visible()
     page.mouse.move(5, 400)
     expect(preview).to_be_hidden()
@@ -57,7 +64,7 @@ def test_a_link_that_has_the_keyboards_focus_opens_it_too_and_is_not_covered_by_
 
 
 def test_the_number_of_a_citation_shows_the_words_it_rests_on(page: Page) -> None:
-    page.locator(".cite a").first.hover()
+    point_at(page.locator(".cite a").first)
     preview = page.locator("#preview")
     expect(preview).to_be_visible()
     expect(preview.locator("blockquote")).to_have_text(page.locator("#references li blockquote").first.inner_text())
@@ -69,7 +76,7 @@ def test_the_preview_stays_within_a_narrow_window(browser: Browser, real_site: P
         page = context.new_page()
         page.goto(f"file://{real_site}/{INCIDENT}")
         for number in range(0, 20, 4):
-            page.locator(".body a").nth(number).hover()
+            point_at(page.locator(".body a").nth(number))
             expect(page.locator("#preview")).to_be_visible()
             box = page.locator("#preview").bounding_box()
             assert box
@@ -77,6 +84,27 @@ def test_the_preview_stays_within_a_narrow_window(browser: Browser, real_site: P
             assert box["x"] + box["width"] <= 360
             assert page.evaluate("document.documentElement.scrollWidth") == 360
             page.keyboard.press("Escape")
+
+
+def test_what_scrolls_under_a_pointer_at_rest_opens_nothing(page: Page) -> None:
+    page.mouse.move(600, 400)
+    for _ in range(12):
+        page.mouse.wheel(0, 130)
+        page.wait_for_timeout(450)
+        expect(page.locator("#preview")).to_be_hidden()
+
+
+def test_a_touch_on_a_mark_without_words_tells_what_it_is_and_a_second_one_follows(browser: Browser, real_site: Path) -> None:
+    with browser.new_context(viewport={"width": 360, "height": 700}, has_touch=True, is_mobile=True) as context:
+        page = context.new_page()
+        page.goto(f"file://{real_site}/places/green-zone.html")
+        mark = page.locator("#in-time svg:visible a").first
+        name = mark.get_attribute("aria-label") or ""
+        mark.tap()
+        expect(page.locator("#preview .name")).to_have_text(name)
+        assert page.url.endswith("green-zone.html")
+        mark.tap()
+        page.wait_for_url(re.compile("incidents/"))
 
 
 def test_a_touch_follows_a_link_and_opens_no_preview(browser: Browser, real_site: Path) -> None:
@@ -102,10 +130,15 @@ def test_the_switch_of_colours_holds_on_the_next_page(page: Page, real_site: Pat
     expect(switch).to_have_attribute("aria-pressed", "true")
     page.goto(f"file://{real_site}/actors/index.html")
     assert background() == dark
+    page.emulate_media(color_scheme="dark")
+    assert background() == dark
     page.locator("#theme").press("Enter")
-    assert background() == light
-    page.emulate_media(color_scheme="dark")  # what was chosen goes before what the system prefers
-    assert background() == light
+    assert background() == light  # what was chosen goes before what the system prefers
+    page.emulate_media(color_scheme="light")
+    page.locator("#theme").press("Enter")
+    page.locator("#theme").press("Enter")
+    page.emulate_media(color_scheme="dark")  # what the system prefers anyway was no choice: the page follows it again
+    assert background() == dark
 
 
 def test_a_slash_leads_to_the_search_and_is_a_slash_in_a_field(page: Page) -> None:
@@ -124,9 +157,10 @@ def test_a_citation_of_the_page_says_when_it_was_read(page: Page) -> None:
     expect(page.locator("p.citation")).to_contain_text("“Attack on the Diplomatic Support Compound, Baghdad, 10 September 2024”")
     expect(page.locator("p.citation")).to_have_text(re.compile(r"read on \d{1,2} [A-Z][a-z]+ 20\d\d$"))
     expect(page.locator("pre.citation")).to_contain_text("@misc{2024-09-10-diplomatic-support-compound,")
+    expect(page.locator("pre.citation")).to_have_text(re.compile(r"urldate = \{20\d\d-\d\d-\d\d\}\n\}$"))
 
 
 def test_a_mark_in_a_drawing_has_a_preview_too(page: Page, real_site: Path) -> None:
     page.goto(f"file://{real_site}/places/green-zone.html")
-    page.locator("#in-time svg:visible a").first.hover()
+    point_at(page.locator("#in-time svg:visible a").first)
     expect(page.locator("#preview")).to_contain_text("Incident ·")

@@ -1,16 +1,10 @@
 """The pages in a real browser: from a folder, under a path, on a phone, in the dark, by keyboard, without scripts."""
 
-import functools
-import http.server
-import shutil
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page
+from browsing import Scheme, opened
+from playwright.sync_api import Browser
 
 INCIDENT = "incidents/2024-09-10-diplomatic-support-compound.html"
 KINDS = [
@@ -33,7 +27,6 @@ KINDS = [
     "places/index.html",
     "sources/index.html",
 ]
-Scheme = Literal["light", "dark"]
 
 # Contrast of text with the background behind it (WCAG 2.2, 1.4.3), for all visible text of the page; the lowest comes first.
 CONTRAST = """() => {
@@ -55,34 +48,9 @@ CONTRAST = """() => {
 }"""
 
 
-@contextmanager
-def opened(browser: Browser, width: int, scheme: Scheme = "light", *, scripts: bool = True) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, java_script_enabled=scripts)
-    try:
-        yield context.new_page()
-    finally:
-        context.close()
-
-
-@pytest.fixture(scope="module")
-def under_a_path(real_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Serve the site under a path, as GitHub serves a project's pages."""
-    root = tmp_path_factory.mktemp("served")
-    shutil.copytree(real_site, root / "some-repo")
-
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's name
-            pass
-
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(root))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/some-repo/"
-        server.shutdown()
-
-
 @pytest.mark.parametrize("width", [320, 360, 1280, 2560])
 def test_no_page_scrolls_sideways(browser: Browser, real_site: Path, width: int) -> None:
-    with opened(browser, width) as page:
+    with opened(browser, width=width) as page:
         for name in KINDS:
             page.goto(f"file://{real_site}/{name}")
             widths = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
@@ -91,7 +59,7 @@ def test_no_page_scrolls_sideways(browser: Browser, real_site: Path, width: int)
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_text_stands_out_from_its_background(browser: Browser, real_site: Path, scheme: Scheme) -> None:
-    with opened(browser, 1280, scheme) as page:
+    with opened(browser, scheme=scheme) as page:
         for name in KINDS:
             page.goto(f"file://{real_site}/{name}")
             found = page.evaluate(CONTRAST)
@@ -102,7 +70,7 @@ def test_text_stands_out_from_its_background(browser: Browser, real_site: Path, 
 def test_the_dark_scheme_is_dark(browser: Browser, real_site: Path) -> None:
     backgrounds = {}
     for scheme in ("light", "dark"):
-        with opened(browser, 1280, scheme) as page:
+        with opened(browser, scheme=scheme) as page:
             page.goto(f"file://{real_site}/index.html")
             script = (
                 "getComputedStyle(document.body).backgroundColor + getComputedStyle(document.documentElement).backgroundColor"
@@ -112,7 +80,7 @@ def test_the_dark_scheme_is_dark(browser: Browser, real_site: Path) -> None:
 
 
 def test_no_page_asks_another_host_or_complains(browser: Browser, under_a_path: str) -> None:
-    with opened(browser, 1280) as page:
+    with opened(browser) as page:
         asked: list[str] = []
         said: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
@@ -126,7 +94,7 @@ def test_no_page_asks_another_host_or_complains(browser: Browser, under_a_path: 
 
 
 def test_a_reader_walks_from_home_to_a_source_under_a_path(browser: Browser, under_a_path: str) -> None:
-    with opened(browser, 1280) as page:
+    with opened(browser) as page:
         page.goto(under_a_path)
         page.get_by_role("navigation", name="Site").get_by_role("link", name="Incidents").click()
         page.locator("main").get_by_role(
@@ -139,7 +107,7 @@ def test_a_reader_walks_from_home_to_a_source_under_a_path(browser: Browser, und
 
 
 def test_a_citation_leads_to_its_words_and_back(browser: Browser, real_site: Path) -> None:
-    with opened(browser, 360) as page:
+    with opened(browser, width=360) as page:
         page.goto(f"file://{real_site}/{INCIDENT}")
         page.locator("sup.cite a").nth(1).click()
         reference = page.locator(":target")
@@ -153,7 +121,7 @@ def test_a_citation_leads_to_its_words_and_back(browser: Browser, real_site: Pat
 
 
 def test_the_keyboard_reaches_the_text_first(browser: Browser, real_site: Path) -> None:
-    with opened(browser, 1280) as page:
+    with opened(browser) as page:
         page.goto(f"file://{real_site}/{INCIDENT}")
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.textContent") == "Skip to the text"
@@ -165,7 +133,7 @@ def test_the_keyboard_reaches_the_text_first(browser: Browser, real_site: Path) 
 
 
 def test_pages_are_whole_without_scripts(browser: Browser, real_site: Path) -> None:
-    with opened(browser, 1280, scripts=False) as page:
+    with opened(browser, scripts=False) as page:
         page.goto(f"file://{real_site}/{INCIDENT}")
         text = page.inner_text("body")
         for words in ("What happened", "References", "What links here", "Kataib Hezbollah"):
@@ -173,7 +141,7 @@ def test_pages_are_whole_without_scripts(browser: Browser, real_site: Path) -> N
 
 
 def test_print_leaves_out_what_paper_cannot_follow(browser: Browser, real_site: Path) -> None:
-    with opened(browser, 800) as page:
+    with opened(browser, width=800) as page:
         page.goto(f"file://{real_site}/{INCIDENT}")
         page.emulate_media(media="print")
         assert not page.locator("#nav").is_visible()

@@ -1,19 +1,15 @@
 """Search and filters in a real browser: from a server under a path, from a folder, by keyboard, from a shared address."""
 
-import functools
-import http.server
 import re
-import shutil
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 import wikis
+from browsing import opened, served
 from click.testing import CliRunner
 from playwright.sync_api import Browser, Page, expect
-from steps import actor, incident, note, place
+from steps import actor, incident, note, place, source
 
 from builder.cli import main
 
@@ -32,28 +28,13 @@ TINY = (
     )
     + incident("b", "Text.[@herald]", date="2024-05", places="[dock]", actors="[{actor: brigade, role: attacker}, mayor]")
     + note("Welcome.", "content/index.md", title="Home")
+    + source("paper", title="صواريخ على المستودع", lang="ar")
 )
 
 
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's name
-            pass
-
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
 @pytest.fixture(scope="module")
-def site(real_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Serve the project's own wiki under a path."""
-    root = tmp_path_factory.mktemp("served")
-    shutil.copytree(real_site, root / "some-repo")
-    with served(root) as address:
-        yield f"{address}some-repo/"
+def site(under_a_path: str) -> str:
+    return under_a_path
 
 
 def build(folder: Path, *options: str) -> Path:
@@ -183,31 +164,32 @@ def test_words_that_look_like_markup_are_words(page: Page, tiny: Path) -> None:
         expect(page.locator("#found img")).to_have_count(0)
 
 
-def test_a_site_without_an_index_says_that_names_are_searched(browser: Browser, tmp_path: Path) -> None:
-    page = browser.new_page()
-    try:
-        with served(build(tmp_path, "--no-search")) as address:
-            page.goto(f"{address}search.html?q=كتائب")
-            expect(page.locator("#mode")).to_have_text("Titles and names only: this site has no index of its full text.")
-            assert addresses(page, "#found", address) == ["actors/brigade.html"]
-            expect(page.locator("#found bdi[lang=ar]")).to_have_text("كتائب")
-    finally:
-        page.close()
+def test_a_site_without_an_index_says_that_names_are_searched(page: Page, tmp_path: Path) -> None:
+    with served(build(tmp_path, "--no-search")) as address:
+        page.goto(f"{address}search.html?q=كتائب")
+        expect(page.locator("#mode")).to_have_text("Titles and names only: this site has no index of its full text.")
+        assert addresses(page, "#found", address) == ["actors/brigade.html"]
+        expect(page.locator("#found bdi[lang=ar]")).to_have_text("كتائب")
+        expect(page.locator("#found bdi[lang='']")).to_have_count(0)
+
+
+def test_a_headline_in_another_language_says_so(page: Page, tiny: Path) -> None:
+    page.goto(f"file://{tiny}/search.html?q=صواريخ")
+    expect(page.locator("#found .name a[lang=ar][dir=auto]")).to_have_text("صواريخ على المستودع")
+    expect(page.locator("#found .name a:not([lang])")).to_have_count(0)
+    page.goto(f"file://{tiny}/search.html?q=depot")
+    expect(page.locator("#found .name a:not([lang])").first).to_be_visible()
+    expect(page.locator("#found .name a[lang]")).to_have_count(0)
 
 
 def test_without_scripts_the_lists_serve(browser: Browser, site: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    try:
-        page = context.new_page()
-        page.goto(f"{site}search.html?q=rockets")
+    with opened(browser, f"{site}search.html?q=rockets", scripts=False) as page:
         expect(page.locator("#search")).to_be_hidden()
         page.locator("main").get_by_role("link", name="Actors").click()
         assert page.url == f"{site}actors/index.html"
         page.goto(f"{site}incidents/index.html?actor=kataib-hezbollah")
         expect(page.locator("#filters")).to_be_hidden()
         assert page.locator(".group .items > li").count() > 20
-    finally:
-        context.close()
 
 
 def test_the_list_of_incidents_loads_names_only_when_a_reader_filters(page: Page, site: str) -> None:
@@ -270,9 +252,7 @@ def test_a_filtered_item_looks_as_it_does_on_the_plain_list(page: Page, real_sit
 
 @pytest.mark.parametrize("width", [320, 360])
 def test_on_a_phone_the_filter_folds_and_nothing_scrolls_sideways(browser: Browser, real_site: Path, width: int) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 780})
-    try:
-        page = context.new_page()
+    with opened(browser, width=width) as page:
         for name in ("incidents/index.html?actor=kataib-hezbollah", "search.html?q=rockets"):
             page.goto(f"file://{real_site}/{name}")
             expect(page.locator("main details > summary").first).to_be_visible()
@@ -282,5 +262,3 @@ def test_on_a_phone_the_filter_folds_and_nothing_scrolls_sideways(browser: Brows
             expect(page.get_by_label("Year")).to_be_visible()
             widths = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
             assert (name, widths[0]) <= (name, widths[1])
-    finally:
-        context.close()

@@ -1,24 +1,12 @@
 """Who with whom in a real browser: the table on a phone and by keyboard, the network of an actor, both without scripts."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, FloatRect, Locator, Page, expect
+from browsing import opened
+from playwright.sync_api import Browser, FloatRect, Locator, expect
 
 ACTOR = "actors/us-state.html"
-
-
-@contextmanager
-def opened(browser: Browser, address: str, width: int = 1280, *, scripts: bool = True) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": width, "height": 800}, java_script_enabled=scripts)
-    try:
-        page = context.new_page()
-        page.goto(address)
-        yield page
-    finally:
-        context.close()
 
 
 def box(node: Locator) -> FloatRect:

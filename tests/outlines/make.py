@@ -10,13 +10,13 @@ import sys
 from pathlib import Path
 from typing import Any, Final
 
-from builder.outlines import ALPHABET, UNITS
+from builder.outlines import ALPHABET, UNITS, Point, box_of, simplified, unrolled
 
 TOLERANCE: Final = 0.012
 """Degrees, about 1.3 km: less than a map at 1:50 million can show."""
 ABOUT: Final = (
     "Outlines of countries: Natural Earth 4.1.0, Admin 0, 1:50m (https://www.naturalearthdata.com/), in the public domain; "
-    "from the npm package world-atlas 2.0.2, simplified by tests/outlines/make.py. Codes are ISO 3166-1 numeric. "
+    "from the npm package world-atlas 2.0.2, simplified by tests/outlines/make.py. "
     "Borders are drawn as they are kept, whoever claims them."
 )
 # Natural Earth shortens names for its own maps, and some have changed since.
@@ -38,8 +38,6 @@ NAMES: Final = {
     "Wallis and Futuna Is.": "Wallis and Futuna", "Ashmore and Cartier Is.": "Ashmore and Cartier Islands",
 }  # fmt: skip
 
-Point = tuple[float, float]
-
 
 def degrees(topology: dict[str, Any]) -> list[list[Point]]:
     """Return the lines of a TopoJSON in degrees."""
@@ -53,24 +51,6 @@ def degrees(topology: dict[str, Any]) -> list[list[Point]]:
             line.append((x * kx + dx, y * ky + dy))
         lines.append(line)
     return lines
-
-
-def simplified(line: list[Point]) -> list[Point]:
-    """Return a line with fewer points (Douglas and Peucker); a ring keeps its farthest point too."""
-    if len(line) < 3:
-        return line
-    (ax, ay), (bx, by) = line[0], line[-1]
-    length = (bx - ax) ** 2 + (by - ay) ** 2
-
-    def off(point: Point) -> float:
-        x, y = point
-        along = max(0.0, min(1.0, ((x - ax) * (bx - ax) + (y - ay) * (by - ay)) / length)) if length else 0.0
-        return (x - ax - along * (bx - ax)) ** 2 + (y - ay - along * (by - ay)) ** 2
-
-    farthest = max(range(1, len(line) - 1), key=lambda number: off(line[number]))
-    if length and off(line[farthest]) < TOLERANCE**2:
-        return [line[0], line[-1]]
-    return simplified(line[: farthest + 1])[:-1] + simplified(line[farthest:])
 
 
 def on_grid(line: list[Point]) -> list[tuple[int, int]]:
@@ -95,22 +75,29 @@ def encoded(line: list[tuple[int, int]]) -> str:
     return "".join(written)
 
 
+def joined(lines: list[list[tuple[int, int]]], arcs: list[int]) -> list[Point]:
+    """Return the ring of some lines, of which those with a number below nought are taken from their end, in degrees."""
+    points = [point for arc in arcs for point in (lines[arc] if arc >= 0 else lines[~arc][::-1])]
+    return [(x / UNITS, y / UNITS) for x, y in points]
+
+
 def outlines(topology: dict[str, Any]) -> dict[str, Any]:
     """Return what ``builder/outlines.json`` holds."""
-    lines = [on_grid(simplified(line)) for line in degrees(topology)]
+    lines = [on_grid(simplified(line, TOLERANCE)) for line in degrees(topology)]
     countries = []
     for shape in topology["objects"]["countries"]["geometries"]:
         parts = shape["arcs"] if shape["type"] == "MultiPolygon" else [shape["arcs"]]
         rings = [ring for part in parts for ring in part]
-        points = [point for ring in rings for arc in ring for point in lines[arc if arc >= 0 else ~arc]]
-        xs, ys = zip(*points, strict=True)
+        drawn = [tuple(joined(lines, ring)) for ring in rings]
+        about = max(map(box_of, map(unrolled, drawn)), key=lambda box: (box.east - box.west) * (box.north - box.south))
+        held = box_of(point for ring in drawn for point in unrolled(ring, about.middle[0]))
         name = shape["properties"]["name"]
-        box = [min(xs), min(ys), max(xs), max(ys)]
-        countries.append({"name": NAMES.get(name, name), "code": shape.get("id", ""), "box": box, "rings": rings})
+        box = [round(value * UNITS) for value in (held.west, held.south, held.east, held.north)]
+        countries.append({"name": NAMES.get(name, name), "box": box, "rings": rings})
     return {
         "about": ABOUT,
         "units_per_degree": UNITS,
-        "countries": sorted(countries, key=lambda country: (country["name"], country["code"])),
+        "countries": sorted(countries, key=lambda country: country["name"]),
         "lines": [encoded(line) for line in lines],
     }
 

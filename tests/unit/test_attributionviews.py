@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from steps import actor, archived, entry, incident, linked, source, stating
+from steps import actor, archived, entry, incident, linked, source, stating, whole
 
 from builder.attributionviews import (
     AttributionView,
@@ -30,7 +30,7 @@ def made(root: Path, text: str) -> Wiki:
 def said(clauses: tuple[ClauseView, ...]) -> str:
     """Return a state as a reader reads it."""
     return "; ".join(
-        " ".join((clause.lead, " and ".join(link.text for link in clause.speakers))).strip()
+        " ".join((clause.lead, " and ".join(map(whole, clause.speakers)))).strip()
         + clause.joint
         + " and ".join(one.link.text + one.remark for one in clause.of)
         for clause in clauses
@@ -197,7 +197,7 @@ def test_an_actor_shows_who_speaks_of_it_each_once_and_never_itself(tmp_path: Pa
     later = source("y") + incident("w", date="2024-01-02", claims="[{id: c1, " + accused + ", quote: Two rockets hit}]")
     claims = (accused, accused.replace("herald", "y"), f"{BLAME}, stance: accuses", f"{BLAME}, stance: denies, by: gang")
     wiki = made(tmp_path, later + stating(*claims) + GANG)
-    speakers = {group.label: [link.text for link in group.by] for group in mirror(wiki, "actors/gang").groups}
+    speakers = {group.label: [whole(link) for link in group.by] for group in mirror(wiki, "actors/gang").groups}
     assert speakers == {
         "Accused": ["Mayor of Northport", "“Depot hit”, 2 January 2024"],
         "Involvement denied": [],
@@ -226,7 +226,7 @@ def test_each_day_shows_what_was_known_and_what_its_articles_changed(tmp_path: P
     assert [step.heading for step in (first, second, third)] == [
         "By the end of 2 January 2024", "By the end of 3 January 2024", "By the end of 10 January 2024",
     ]  # fmt: skip
-    assert [[link.text for link in step.sources] for step in (first, second, third)] == [
+    assert [[whole(link) for link in step.sources] for step in (first, second, third)] == [
         ["“Depot hit”, 2 January 2024"], ["“Y”, 3 January 2024"], ["“Z”, 10 January 2024"],
     ]  # fmt: skip
     assert [(row.label, row.values, row.verdict_id) for row in first.rows] == [("Injured", "2", "one")]

@@ -27,6 +27,7 @@ def test_an_entry_for_bibtex_keeps_the_capitals_of_the_title_and_says_only_what_
 
 
 def test_nothing_in_a_title_has_a_meaning_in_tex() -> None:
-    assert r"title = {{50\% of \textbraceleft{}A\textbraceright{} \& B\_C \#1 \$2 \textasciitilde{} \textbackslash{}d}}" in bibtex(
-        "x", r"50% of {A} & B_C #1 $2 ~ \d", "W", None, ""
+    assert (
+        r"title = {{50\% of \textbraceleft{}A\textbraceright{} \& B\_C \#1 \$2 \textasciitilde{} \textbackslash{}d}}"
+        in bibtex("x", r"50% of {A} & B_C #1 $2 ~ \d", "W", None, "")
     )

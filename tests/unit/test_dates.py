@@ -9,7 +9,6 @@ from builder.dates import (
     DAY_PARTS,
     MAX_LENGTH,
     DateError,
-    EdtfDate,
     in_words,
     parse_date,
     parse_time,
@@ -347,10 +346,6 @@ def test_only_an_exact_day_has_a_weekday(text: str, day: str | None) -> None:
 )
 def test_a_date_is_filed_under_a_year(text: str, year: int) -> None:
     assert parse_date(text).year == year
-
-
-def test_a_date_of_no_bounds_is_filed_under_none() -> None:
-    assert EdtfDate("", None, None, "open").year is None
 
 
 def test_dates_and_times_travel_between_processes_and_into_sets() -> None:

@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from steps import actor, entry, incident, linked, note, place, rendered, source, stating
+from steps import actor, entry, incident, linked, note, place, rendered, source, stating, whole
 
 from builder.facts import FactItem, facts, published, source_link
 from builder.ids import PageId
@@ -184,8 +184,20 @@ def test_the_short_name_of_a_source_is_its_outlet_or_else_its_title_with_its_dat
     assert found == []
     links = [source_link(wiki, PageId(f"sources/{slug}"), "incidents/x.html") for slug in "abc"]
     assert [link.url for link in links] == ["../sources/a.html", "../sources/b.html", "../sources/c.html"]
-    assert [link.text for link in links[:2]] == ["The Paper, 3 January 2024", "“B”, 3 January 2024"]
-    assert links[2].text == entry(wiki, "sources/c").page.title
+    title = entry(wiki, "sources/c").page.title
+    assert [whole(link) for link in links] == ["The Paper, 3 January 2024", "“B”, 3 January 2024", title]
+
+
+def test_in_the_short_name_of_a_source_only_the_headline_is_foreign(tmp_path: Path) -> None:
+    title = "صواريخ على المستودع"
+    claim = "about: responsibility, value: mayor, stance: suspects, source: y"
+    tie = actor("ali", relations="[{to: mayor, as: opposes, source: y}]", sources="[y]")
+    site = rendered(tmp_path, source("y", title=title, lang="ar") + stating(claim) + tie)
+    for path in ("incidents/x.html", "actors/ali.html", "actors/mayor.html", "who.html"):
+        page = site[path].decode()
+        up = "" if path == "who.html" else "../"
+        assert f'“<a href="{up}sources/y.html" lang="ar" dir="rtl">{title}</a>”, 3 January 2024' in page, path
+        assert f"“{title}”" not in page, path
 
 
 def test_a_campaign_names_its_parts_in_order_of_time(tmp_path: Path) -> None:

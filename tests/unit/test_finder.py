@@ -34,6 +34,15 @@ def test_every_page_has_a_row_with_its_names(tmp_path: Path) -> None:
     assert its["about"] == [4, "about", "About", "So.", "", "", []]
 
 
+def test_a_headline_in_another_language_comes_with_its_language(tmp_path: Path) -> None:
+    wiki, _ = linked(tmp_path, source("y", title="صواريخ", lang="ar") + source("z", title="null", lang="ar", title_note="None."))
+    its = rows(wiki)
+    assert its["sources/y"][2] == ["صواريخ", "ar"]
+    assert [its[page][2] for page in ("sources/herald", "sources/z")] == [
+        "Depot hit", "Article without a headline, 3 January 2024",
+    ]  # fmt: skip
+
+
 def test_incidents_come_first_in_order_of_time(tmp_path: Path) -> None:
     wiki, _ = linked(tmp_path, incident("b", date="2023-05") + incident("c", date="2025"))
     assert [row[1] for row in found(wiki)["rows"]][:3] == ["incidents/b", "incidents/2024-01-01-depot", "incidents/c"]
@@ -63,6 +72,17 @@ def test_whom_claims_accuse_is_found_as_accused(tmp_path: Path) -> None:
     whole = found(wiki)
     pairs = [(whole["rows"][number][1], whole["roles"][role][0]) for number, role in rows(wiki)["incidents/x"][11]]
     assert pairs == [("actors/a", "of-accuses"), ("actors/mayor", "by-accuses")]
+
+
+def test_all_that_claims_name_is_found(tmp_path: Path) -> None:
+    claim = "about: condemnation, value: dock, stance: condemns, by: mayor, source: herald"
+    statement = "about: statement, value: So it was., by: a, source: herald, quote: Police said"
+    wiki, _ = linked(tmp_path, actor("a") + place("dock") + stating(claim, statement))
+    whole = found(wiki)
+    row = rows(wiki)["incidents/x"]
+    pairs = [(whole["rows"][number][1], whole["roles"][role][0]) for number, role in row[11]]
+    assert pairs == [("actors/mayor", "by-condemns"), ("actors/a", "claim")]
+    assert [whole["rows"][number][1] for number in row[10]] == ["places/dock"]
 
 
 def test_a_withdrawn_incident_accuses_nobody_and_contests_nothing(tmp_path: Path) -> None:

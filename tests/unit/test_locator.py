@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from locations import CITY, at
+from locations import CITY, ZONE, at
 from steps import entry, linked, place, rendered
 
 from builder.locator import LocatorView, _outline, locator
@@ -12,17 +12,25 @@ HERE = "places/x.html"
 
 
 def drawn(root: Path, text: str, slug: str) -> LocatorView | None:
-    return locator(entry(linked(root, text)[0], f"places/{slug}"), HERE)
+    wiki, _ = linked(root, text)
+    return locator(wiki, entry(wiki, f"places/{slug}"), HERE)
 
 
-def test_a_place_lies_in_its_country(tmp_path: Path) -> None:
+def test_a_place_lies_on_the_land_about_it(tmp_path: Path) -> None:
     view = drawn(tmp_path, CITY, "city")
     assert view is not None
-    assert view.title == "City, Iraq: the point may be off by 20 km"
+    assert view.title == "City: the point may be off by 20 km"
     assert view.url == "../map.html"
     assert 0.3 * view.width < view.x < 0.7 * view.width
     assert 0.3 * view.height < view.y < 0.7 * view.height
     assert len(view.d) < 3000
+
+
+def test_it_says_no_more_of_where_a_place_lies_than_the_wiki(tmp_path: Path) -> None:
+    east = place("east", title="The East", type="region")
+    view = drawn(tmp_path, east + CITY.replace("type: city", "type: city\ninside: east") + ZONE, "zone")
+    assert view is not None
+    assert view.title == "Zone, The East: the point may be off by 2.5 km"
 
 
 def test_the_circle_is_to_scale_and_left_out_where_no_one_would_see_it(tmp_path: Path) -> None:

@@ -60,7 +60,7 @@ def test_a_circle_is_drawn_to_scale_and_wider_towards_the_pole() -> None:
     assert distance((44, 38), (lon, 38)) == pytest.approx(50_000, rel=0.01)
 
 
-def test_the_frame_is_the_country_that_holds_the_cases() -> None:
+def test_the_frame_is_the_country_that_holds_the_incidents() -> None:
     box, homes = home([(BAGHDAD, 30), (BASRA, 10), (WASHINGTON, 3)])
     assert homes == {"Iraq"}
     assert box.holds((38.8, 33.3))
@@ -68,7 +68,7 @@ def test_the_frame_is_the_country_that_holds_the_cases() -> None:
     assert not box.holds(WASHINGTON)
 
 
-def test_a_country_with_its_share_of_the_cases_is_in_the_frame_too() -> None:
+def test_a_country_with_its_share_of_the_incidents_is_in_the_frame_too() -> None:
     box, homes = home([(BAGHDAD, 8), ((36.3, 33.5), 2)])
     assert homes == {"Iraq", "Syria"}
     assert box.holds((36.3, 33.5))
@@ -86,6 +86,32 @@ def test_where_no_country_has_its_share_all_points_are_shown() -> None:
     box, homes = home(points)
     assert homes == set()
     assert all(box.holds(point) for point, _ in points)
+
+
+def test_places_on_either_side_of_the_date_line_have_a_narrow_frame() -> None:
+    suva, taveuni, east = (178.4, -18.1), (-179.97, -16.8), (-178.8, -17.7)
+    box, homes = home([(suva, 1), (taveuni, 1), (east, 1)])
+    assert homes == {"Fiji"}
+    assert box.east - box.west < 10
+    frame = framed(box, 760)
+    assert all(frame.holds(point) for point in (suva, taveuni, east))
+    assert frame.at(suva) < frame.at(taveuni) < frame.at(east)
+    assert "Fiji" in maps.lands(frame)
+    widths = [max(x for x, _ in ring) - min(x for x, _ in ring) for ring in maps.lands(frame)["Fiji"]]
+    assert max(widths) < 500, "no island is as wide as the sea"
+
+
+def test_readers_know_the_world_with_the_ocean_at_its_sides() -> None:
+    box, _ = home([((44, 33), 1), ((-100, 40), 1), ((150, -30), 1), ((100, 60), 1), ((-50, -10), 1)])
+    frame = framed(box, 760)
+    places = [(-100, 40), (-50, -10), (44, 33), (100, 60), (150, -30)]
+    assert sorted(places, key=frame.at) == places
+
+
+def test_the_outlines_of_the_world_are_not_heavier_than_they_can_be_seen() -> None:
+    whole, near = (framed(box, 760) for box in (Box(-180, -60, 180, 75), Box(38, 29, 49, 38)))
+    assert sum(len(path(rings)) for rings in maps.lands(whole).values()) < 90_000
+    assert len(maps.lands(near)["Iraq"][0]) > 100
 
 
 def test_one_point_at_sea_has_a_frame() -> None:
@@ -117,11 +143,7 @@ def test_rings_are_round_distances_that_are_seen() -> None:
 
 def test_land_is_cut_off_beyond_the_edge_so_that_no_border_is_seen_along_it() -> None:
     frame = framed(Box(43, 32, 45, 34), 360)
-    from builder.outlines import country_at
-
-    iraq = country_at(BAGHDAD)
-    assert iraq is not None
-    ((*corners,),) = maps.land(frame, iraq)
+    ((*corners,),) = maps.lands(frame)["Iraq"]
     assert min(x for x, _ in corners) < 0
     assert max(x for x, _ in corners) > frame.width
 

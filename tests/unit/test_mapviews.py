@@ -196,7 +196,8 @@ def test_the_data_holds_the_same_places_and_links_that_work(tmp_path: Path) -> N
     titles = [held["title"] for spot in found["spots"] for held in spot["places"]]
     assert sorted(titles) == ["Airport", "City", "Embassy", "Iraq", "Kurdistan", "Palace", "Zone"]
     city = next(held for spot in found["spots"] for held in spot["places"] if held["title"] == "City")
-    assert (city["url"], city["count"], len(city["incidents"])) == ("places/city.html", 12, 10)
+    assert (city["url"], city["shown"], len(city["incidents"])) == ("places/city.html", 10, 12)
+    assert len(found["types"]) == 13, "of each incident, so that marks can count them"
     assert found["incidents"][city["incidents"][0]][1].startswith("incidents/i")
     assert [spot["off"] for spot in found["spots"] if spot["places"][0]["title"] == "Iraq"] == [[]]
     assert {"Iraq"} == {land["properties"]["name"] for land in found["lands"] if land["properties"]["home"]}
@@ -221,7 +222,97 @@ def test_pictures_may_come_from_a_server_of_tiles_only_where_one_is_named_and_on
     assert not any(b"tiles.example" in content for path, content in with_them.items() if path != "map.html")
 
 
-def test_the_drawing_is_the_same_whatever_the_order_of_files(tmp_path: Path) -> None:
-    wiki, _ = linked(tmp_path, ALL)
-    assert map_files(wiki) == map_files(wiki)
-    assert [found.page for found in places(wiki)] == [found.page for found in places(wiki)]
+def test_the_number_behind_several_places_says_what_it_counts(tmp_path: Path) -> None:
+    shown = view(tmp_path, ALL)
+    assert shown.wide is not None
+    (line,) = next(mark.lines for mark in shown.wide.marks if mark.name.startswith("City"))
+    assert (line.text, line.count) == ("City and 4 more", "· 13 incidents")
+    (line,) = next(mark.lines for mark in shown.wide.marks if mark.name.startswith("Kurdistan"))
+    assert (line.text, line.count) == ("Kurdistan", "1")
+
+
+def test_a_long_name_is_shortened_before_the_places_behind_it(tmp_path: Path) -> None:
+    text = (
+        place("one", title="A base of which the name goes on and on until there is no room", type="base", location=at(36, 43))
+        + place("two", type="base", location=at(36.02, 43.02))
+        + incident("a", places="[one, two]")
+        + incident("b", places="[one]")
+    )
+    shown = view(tmp_path, text)
+    assert shown.narrow is not None
+    (line,) = shown.narrow.marks[0].lines
+    assert line.text.endswith("… and 1 more")
+
+
+def test_the_mark_of_several_places_is_that_of_all_their_incidents(tmp_path: Path) -> None:
+    text = (
+        place("one", type="base", location=at(36, 43))
+        + place("two", type="base", location=at(36.02, 43.02))
+        + incident("a", type="agreement", places="[one]")
+        + incident("b", type="agreement", places="[one]")
+        + "".join(incident(f"x{n}", type="air-drone-strike", places="[two]" if n else "[one, two]") for n in range(3))
+    )
+    shown = view(tmp_path, text)
+    assert shown.wide is not None
+    (mark,) = shown.wide.marks
+    assert mark.d.count(" ") == 5, "a triangle"
+
+
+def test_the_list_says_where_a_place_was_where_something_was_launched(tmp_path: Path) -> None:
+    text = AIRPORT + incident("a", places="[{place: airport, role: launch}]") + incident("b", places="[airport]")
+    page = rendered(tmp_path, text)["map.html"].decode()
+    assert page.count("Place of launch") == 1
+    assert "Where incidents happened" not in page
+    (spot,) = data(tmp_path / "again", text)["spots"]
+    (held,) = spot["places"]
+    assert sorted(held["roles"].values()) == ["place of launch"]
+
+
+def test_areas_are_bounded_and_what_is_left_out_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mapviews, "AREAS_SHOWN", 3)
+    text = "".join(
+        place(f"r{n}", type="region", location=at(31 + 1.5 * n, 44, 40_000)) + incident(f"i{n}", places=f"[r{n}]")
+        for n in range(5)
+    )
+    shown = view(tmp_path, text)
+    assert len(names(shown.wide)) == 3
+    assert shown.left_out is not None
+    assert (shown.left_out.text, shown.left_out.url) == ("2 more places", "places/index.html")
+    assert shown.count == "6 places named by incidents, 3 of them on the map"
+    assert len(data(tmp_path / "data", text)["spots"]) == 3
+    assert "2 more places" in rendered(tmp_path / "site", text)["map.html"].decode()
+
+
+def test_areas_too_near_to_be_told_apart_are_one_mark(tmp_path: Path) -> None:
+    text = "".join(place(f"r{n}", type="region", location=at(33 + n / 50, 43, 40_000)) for n in range(3))
+    shown = view(tmp_path, text + incident("a", places="[r0, r1, r2]"))
+    assert names(shown.wide) == ["R0 and 2 more: 1 incident; somewhere in R0 or near it, with R1 and R2"]
+
+
+def test_a_map_of_the_world_is_light(tmp_path: Path) -> None:
+    points = [(33, 44), (40, -100), (-30, 150), (60, 100), (-10, -50)]
+    text = "".join(
+        place(f"p{n}", location=at(lat, lon)) + incident(f"i{n}", places=f"[p{n}]") for n, (lat, lon) in enumerate(points)
+    )
+    site = rendered(tmp_path, text)
+    assert len(site["map.html"]) < 150_000
+    assert len(site["data/map.js"]) < 200_000
+
+
+def test_places_beyond_the_date_line_are_on_both_maps(tmp_path: Path) -> None:
+    text = place("suva", location=at(-18.1, 178.4)) + place("taveuni", location=at(-16.8, -179.97))
+    text += incident("a", places="[suva, taveuni]")
+    shown = view(tmp_path, text)
+    assert len(names(shown.wide)) == 2
+    assert shown.beyond == ()
+    found = data(tmp_path / "data", text)
+    assert sorted(round(spot["at"][1], 2) for spot in found["spots"]) == [178.4, 180.03]
+    (_, west), (_, east) = found["bounds"]
+    assert all(west < spot["at"][1] < east < west + 30 for spot in found["spots"])
+
+
+def test_the_map_is_the_same_whatever_the_order_of_files(tmp_path: Path) -> None:
+    parts = re.split(r"(?m)^(?=-- )", ALL)[1:]
+    one, other = (linked(tmp_path / name, "".join(order))[0] for name, order in (("a", parts), ("b", parts[::-1])))
+    assert map_files(one) == map_files(other)
+    assert [found.page for found in places(one)] == [found.page for found in places(other)]

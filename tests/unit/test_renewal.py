@@ -9,7 +9,7 @@ from steps import note
 
 from builder import renewal
 from builder.model import Artifact, Wiki
-from builder.pipeline import Drawn, Options, draw
+from builder.pipeline import Options, Rendered, rendered
 from builder.renewal import Renewal
 from builder.searchindex import IndexFailedError, StoppedError
 
@@ -44,8 +44,8 @@ def index(monkeypatch: pytest.MonkeyPatch) -> Index:
     return made
 
 
-def site(root: Path, text: str = "") -> Drawn:
-    made, problems = draw(Options(wikis.write(root, text)))
+def site(root: Path, text: str = "") -> Rendered:
+    made, problems = rendered(Options(wikis.write(root, text)))
     assert made is not None, problems
     return made
 

@@ -11,21 +11,21 @@ import wikis
 from steps import actor, incident, note, source, stating
 
 from builder.model import Artifact, Wiki
-from builder.pipeline import Options, draw
+from builder.pipeline import Options, rendered
 from builder.searchindex import IndexFailedError, StoppedError, search_index
 
 SLOW = "#!/bin/sh\nexec sleep 60\n"
 WRONG = "#!/bin/sh\necho 'no room left'\nexit 3\n"
 
 
-def drawn(root: Path, text: str = "") -> tuple[Wiki, tuple[Artifact, ...]]:
-    site, problems = draw(Options(wikis.write(root, text)))
+def made(root: Path, text: str = "") -> tuple[Wiki, tuple[Artifact, ...]]:
+    site, problems = rendered(Options(wikis.write(root, text)))
     assert site is not None, problems
     return site.wiki, site.artifacts
 
 
 def indexed(root: Path, text: str = "") -> dict[str, bytes]:
-    return {artifact.path: artifact.content for artifact in search_index(*drawn(root, text))}
+    return {artifact.path: artifact.content for artifact in search_index(*made(root, text))}
 
 
 def fragments(files: dict[str, bytes]) -> dict[str, dict[str, object]]:
@@ -86,6 +86,15 @@ def test_what_other_pages_say_is_not_text_of_a_page(tmp_path: Path) -> None:
     assert "[1]" not in content
 
 
+def test_a_tie_is_found_on_the_page_that_states_it(tmp_path: Path) -> None:
+    tie = "{to: gang, as: leads, source: herald, quote: Nobody was arrested, note: So it says.}"
+    pages = fragments(indexed(tmp_path, actor("gang") + actor("ali", relations=f"[{tie}]", sources="[herald]")))
+    own, other = (str(pages[f"actors/{page}.html"]["content"]) for page in ("ali", "gang"))
+    assert "Nobody was arrested" in own
+    assert "So it says" in own
+    assert "arrested" not in other
+
+
 def test_a_part_of_a_page_is_found_under_its_heading(tmp_path: Path) -> None:
     text = source("y") + stating("about: weapon, value: rockets, source: herald")
     anchors = fragments(indexed(tmp_path, text))["incidents/x.html"]["anchors"]
@@ -98,8 +107,8 @@ def test_a_part_of_a_page_is_found_under_its_heading(tmp_path: Path) -> None:
 
 def test_the_same_wiki_gives_the_same_bytes(tmp_path: Path) -> None:
     script = (
-        "import hashlib, sys; from pathlib import Path; from builder.pipeline import Options, draw; "
-        "from builder.searchindex import search_index; site, _ = draw(Options(Path(sys.argv[1]))); "
+        "import hashlib, sys; from pathlib import Path; from builder.pipeline import Options, rendered; "
+        "from builder.searchindex import search_index; site, _ = rendered(Options(Path(sys.argv[1]))); "
         "digest = hashlib.sha256(); "
         "[digest.update(a.path.encode() + a.content) for a in search_index(site.wiki, site.artifacts)]; print(digest.hexdigest())"
     )
@@ -124,18 +133,33 @@ def test_a_wiki_without_pages_has_no_index() -> None:
 def test_a_program_that_fails_says_why(tmp_path: Path, program: Path) -> None:
     write_program(program, WRONG)
     with pytest.raises(IndexFailedError, match="pagefind failed: no room left"):
-        search_index(*drawn(tmp_path / "wiki"))
+        search_index(*made(tmp_path / "wiki"))
+
+
+@pytest.mark.parametrize("fragment", ["fragment/a.pf_fragment", "fragment/a.other", "elsewhere/a.pf_fragment"])
+def test_an_index_in_another_format_is_a_failure_and_not_an_empty_search(tmp_path: Path, program: Path, fragment: str) -> None:
+    write_program(
+        program,
+        f"""#!{sys.executable}
+import gzip, pathlib, sys
+file = pathlib.Path(sys.argv[sys.argv.index("--output-path") + 1], "{fragment}")
+file.parent.mkdir(parents=True)
+file.write_bytes(gzip.compress(b'{{"address":"/about.html"}}') if file.suffix == ".pf_fragment" else b"text")
+""",
+    )
+    with pytest.raises(IndexFailedError, match="another format"):
+        search_index(*made(tmp_path / "wiki"))
 
 
 def test_a_program_that_is_not_there_is_no_crash(tmp_path: Path, program: Path) -> None:
     with pytest.raises(IndexFailedError, match="No such file or directory"):
-        search_index(*drawn(tmp_path / "wiki"))
+        search_index(*made(tmp_path / "wiki"))
 
 
 def test_pagefind_that_is_not_installed_is_no_crash(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pagefind.service", None)
     with pytest.raises(IndexFailedError, match="pagefind is not installed"):
-        search_index(*drawn(tmp_path))
+        search_index(*made(tmp_path))
 
 
 def test_work_that_is_not_wanted_any_more_ends_at_once_and_leaves_nothing(
@@ -144,7 +168,7 @@ def test_work_that_is_not_wanted_any_more_ends_at_once_and_leaves_nothing(
     write_program(program, SLOW)
     (tmp_path / "tmp").mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "tmp"))
-    wiki, artifacts = drawn(tmp_path / "wiki")
+    wiki, artifacts = made(tmp_path / "wiki")
     begun = time.monotonic()
     with pytest.raises(StoppedError):
         search_index(wiki, artifacts, lambda: time.monotonic() < begun + 0.5)

@@ -4,8 +4,9 @@ import pytest
 from locations import AIRPORT, CITY, EMBASSY, PALACE, ZONE, at
 from steps import incident, linked, place
 
+from builder.ids import PageId
 from builder.model import Wiki
-from builder.spots import cities, places, spots
+from builder.spots import cities, places, role_in_words, shape_of, spots
 
 
 def named(wiki: Wiki) -> list[tuple[str, int]]:
@@ -30,6 +31,22 @@ def test_places_are_counted_once_an_incident_whatever_their_role(tmp_path: Path)
         + incident("c", places="[zone]", status="withdrawn")
     )
     assert named(linked(tmp_path, text)[0]) == [("Zone", 2), ("City", 1)]
+
+
+def test_what_a_place_was_is_told_where_it_could_be_misread(tmp_path: Path) -> None:
+    text = (
+        CITY
+        + ZONE
+        + incident("a", places="[zone]")
+        + incident("b", places="[{place: zone, role: target}]")
+        + incident("c", places="[{place: zone, role: launch}]")
+        + incident("d", places="[{place: zone, role: impact}, {place: zone, role: launch}]")
+    )
+    wiki, _ = linked(tmp_path, text)
+    said = {page: role_in_words(wiki.entries[page], PageId("places/zone")) for page in places(wiki)[0].incidents}
+    assert {page[-1]: role for page, role in said.items()} == {
+        "a": "", "b": "", "c": "place of launch", "d": "place of impact, place of launch",
+    }  # fmt: skip
 
 
 def test_the_incidents_of_a_place_stand_newest_first(tmp_path: Path) -> None:
@@ -65,6 +82,21 @@ def test_a_city_of_which_no_more_than_one_point_is_known_gets_none(tmp_path: Pat
     assert inset(linked(tmp_path, text)[0]) == []
 
 
+def test_a_city_takes_what_is_near_on_the_other_side_of_the_date_line_and_no_area(tmp_path: Path) -> None:
+    text = (
+        place("c", location=at(-17, 179.99, 10_000))
+        + place("x", type="base", location=at(-17, -179.98, 500))
+        + place("y", type="base", location=at(-17.02, 179.97, 500))
+        + place("z", type="region", location=at(-17.01, 179.98, 500))
+        + place("far", type="base", location=at(-17.5, 179.98, 500))
+        + incident("a", places="[c, x, y, z, far]")
+    )
+    wiki, _ = linked(tmp_path, text)
+    found = places(wiki)
+    (city,) = cities(wiki, found, spots(wiki, found))
+    assert [spot.lead.title for spot in city.spots] == ["C", "X", "Y"]
+
+
 def test_there_are_three_drawings_of_cities_at_most(tmp_path: Path) -> None:
     text = "".join(
         place(f"c{n}", location=at(30 + n, 44, 10_000))
@@ -82,7 +114,7 @@ def test_the_mark_is_that_of_the_most_frequent_type(tmp_path: Path) -> None:
         for n, kind in enumerate(["agreement", "air-drone-strike", "air-drone-strike"])
     )
     wiki, _ = linked(tmp_path, text)
-    assert [spot.shape for spot in spots(wiki, places(wiki))] == ["triangle"]
+    assert [shape_of(spot.incidents) for spot in spots(wiki, places(wiki))] == ["triangle"]
     text = CITY + incident("a", type="agreement", places="[city]") + incident("b", type="attack", places="[city]")
     wiki, _ = linked(tmp_path / "even", text)
-    assert [spot.shape for spot in spots(wiki, places(wiki))] == ["diamond"], "the first in the order of the legend"
+    assert [shape_of(spot.incidents) for spot in spots(wiki, places(wiki))] == ["diamond"], "the first in the order of the legend"

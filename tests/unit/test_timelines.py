@@ -2,6 +2,7 @@ from itertools import combinations, pairwise
 
 import pytest
 
+from builder.coordinates import tenth
 from builder.dates import in_words, parse_date
 from builder.timelines import TARGET, Count, Figure, Mark, Plan, Row, Style, figure
 from builder.timelineviews import STYLES
@@ -94,6 +95,23 @@ def test_a_label_stands_where_there_is_room_and_is_shortened_only_where_there_is
     assert longest.name == f"{'x' * 400}, 1 January 2010"
 
 
+def test_a_label_that_is_shortened_or_missing_says_less_than_the_name() -> None:
+    def labelled(*marks: Mark, in_lanes: bool = False) -> list[bool]:
+        return [row.is_labelled for style in STYLES for row in drawn(*marks, style=style, in_lanes=in_lanes).rows]
+
+    assert labelled(mark("2020-01-01", "Rockets, and more")) == [True, True]
+    assert labelled(mark("2020-01-01", "word " * 80)) == [False, False]
+    assert labelled(mark("2020-01-01"), in_lanes=True) == [False, False]
+
+
+def test_coordinates_are_written_with_at_most_one_decimal() -> None:
+    for number, text in ((12.0, "12"), (-0.04, "0"), (3.14159, "3.1"), (-7.96, "-8")):
+        assert str(tenth(number)) == text
+    made = drawn(mark("2020-01-05"), mark("2020-03"), mark("2021"), in_lanes=True)
+    numbers = [made.height, *(n for row in made.rows for n in (row.left, row.top, row.width, row.height, row.y))]
+    assert all(number == tenth(number) for number in numbers)
+
+
 def test_a_title_that_says_the_date_is_not_followed_by_it() -> None:
     assert mark("2020-12-13", "Attack, 13 December 2020").name == "Attack, 13 December 2020"
     for style in STYLES:
@@ -114,7 +132,7 @@ def test_marks_close_together_stand_in_lanes_and_can_each_be_hit() -> None:
 
 def test_counts_are_bars_above_the_marks() -> None:
     counts = [
-        Count(str(year), number, f"{year}: {number}", f"{year}.html", start("year", year), start("year", year + 1))
+        Count(number, f"{year}: {number}", f"{year}.html", start("year", year), start("year", year + 1))
         for year, number in ((2003, 5), (2020, 1200), (2021, 600))
     ]
     made = figure(Plan([mark("2019/2021", scope="campaign")], counts, unit="year"), WIDE)

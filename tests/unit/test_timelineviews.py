@@ -4,10 +4,11 @@ from pathlib import Path
 
 import html5lib
 import pytest
-from steps import actor, entry, incident, linked, note, place, rendered
+from steps import actor, entry, incident, linked, note, place, rendered, stating
 
 from builder import timefigures, timelineviews
 from builder.facts import LinkView
+from builder.listviews import home_view
 from builder.model import Wiki
 from builder.timefigures import SmallView, small_view
 from builder.timelineviews import TimelineView, timeline_views
@@ -113,6 +114,29 @@ def test_many_incidents_are_counted_by_year_and_have_pages_of_their_years_and_mo
 
 
 @pytest.mark.usefixtures("bounds")
+def test_a_bar_counts_no_withdrawn_incident_and_what_it_leads_to_says_how_many_there_are(tmp_path: Path) -> None:
+    text = incidents("2020", "2021", "2021") + "".join(
+        incident(f"w{year}", date=year, status="withdrawn") for year in (2019, 2021)
+    )
+    wiki, _ = linked(tmp_path, text)
+    made = pages(wiki)
+    assert names(made["timeline.html"]) == ["2020: 1 incident", "2021: 2 incidents", "2024: 1 incident"]
+    assert made["timeline.html"].count == "6 incidents, including 2 withdrawn"
+    counts = {part.text: count for part, count in made["timeline.html"].parts}
+    assert counts["2019"] == "1 incident, including 1 withdrawn"
+    assert counts["2021"] == made["timeline/2021.html"].count == "3 incidents, including 1 withdrawn"
+
+
+@pytest.mark.usefixtures("bounds")
+def test_a_mark_without_a_label_has_its_name_as_a_title_and_no_other(tmp_path: Path) -> None:
+    site = rendered(tmp_path, incidents("2020", *["2021-01-05"] * 5))
+    lanes, bars = (re.findall(r"<svg class.*?</svg>", site[f"timeline{page}.html"].decode(), re.DOTALL) for page in ("/2021", ""))
+    for link in re.findall(r"<a .*?<rect", "".join(lanes + bars), re.DOTALL):
+        assert "aria-label" not in link
+        assert re.search(r"><title>(I\d, 5 January 2021|20\d\d: \d incidents?)</title><rect", link)
+
+
+@pytest.mark.usefixtures("bounds")
 def test_pages_of_years_are_html_and_their_links_lead_somewhere(tmp_path: Path) -> None:
     site = rendered(tmp_path, incidents("2020-01-01", *["2021-11-05"] * 7, "2021", "199X"))
     found = [path for path in site if path.startswith("timeline")]
@@ -135,19 +159,41 @@ def test_an_actor_a_place_and_a_weapon_have_a_small_timeline_from_two_incidents_
     wiki, _ = linked(tmp_path / "one", incidents("2020", **fields) + extra)
     assert [small(wiki, page) for page in ("actors/gang", "places/town", "rockets")] == [None] * 3
     wiki, _ = linked(tmp_path / "two", incidents("2020", "2021-03-05", **fields) + incident("x", "The [[gang]].") + extra)
-    for page, mentions in (("actors/gang", 3), ("places/town", 2), ("rockets", 2)):
+    notes = {"actors/gang": "1 more incident only mentions it.", "places/town": "Incidents that name this place.", "rockets": ""}
+    for page, note_ in notes.items():
         view = small(wiki, page)
         assert view is not None
-        assert {len(drawing.rows) for drawing in view.figure.drawings} == {mentions}, "each incident once"
+        assert {len(drawing.rows) for drawing in view.figure.drawings} == {2}, "each incident once"
         assert view.figure.drawings[0].rows[0].url == ("../" if "/" in page else "") + "incidents/i1.html"
-        assert bool(view.note) == page.startswith("places")
+        assert view.note == note_
     assert small(wiki, "incidents/i1") is None
+
+
+def test_what_is_only_mentioned_has_no_small_timeline(tmp_path: Path) -> None:
+    text = "".join(incident(name, "The [[gang]] in [[town]].") for name in "abc")
+    wiki, _ = linked(tmp_path, text + actor("gang") + place("town"))
+    assert [small(wiki, page) for page in ("actors/gang", "places/town")] == [None, None]
+
+
+CLAIM = "about: condemnation, value: town, stance: condemns, by: gang, source: herald"
+
+
+def test_claims_name_who_makes_them_and_what_they_are_about(tmp_path: Path) -> None:
+    text = stating(CLAIM) + incidents("2020", actors="[gang]", places="[town]") + actor("gang") + place("town")
+    wiki, _ = linked(tmp_path, text + place("dock", inside="town"))
+    for page in ("actors/gang", "places/town"):
+        view = small(wiki, page)
+        assert view is not None
+        assert [row.name for row in view.figure.drawings[0].rows] == ["I1, 2020", "X, 1 January 2024"]
+        assert view.drawn == ("incidents/i1", "incidents/x")
+        here = "Incidents that name this place. Those of places inside it stand on their own pages."
+        assert view.note == (here if page == "places/town" else "")
 
 
 def test_a_page_with_many_incidents_counts_them_by_year_and_leads_to_the_filtered_list(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(timefigures, "SMALL", 3)
+    monkeypatch.setattr(timefigures, "SMALL", 2)
     text = incidents("2003", "2020-01-01", "2020-01-02", actors=ROLE) + incident("x", "The [[gang]].") + actor("gang")
     wiki, _ = linked(tmp_path, text)
     view = small(wiki, "actors/gang")
@@ -157,3 +203,38 @@ def test_a_page_with_many_incidents_counts_them_by_year_and_leads_to_the_filtere
         ("2020: 2 incidents", "../incidents/index.html?actor=gang&year=2020"),
     ]
     assert view.note == "1 more incident only mentions it."
+    assert view.drawn == ()
+
+
+def test_bars_of_a_place_count_what_the_filter_by_it_shows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(timefigures, "SMALL", 2)
+    text = incidents("2003", "2020-01-01", "2020-01-02", places="[town]") + incident("x", date="2020-05", places="[dock]")
+    text += incident("y", "In [[town]].", places="[dock]", status="withdrawn") + incident("z", "In [[town]].")
+    wiki, _ = linked(tmp_path, text + place("town") + place("dock", inside="town"))
+    view = small(wiki, "places/town")
+    assert view is not None
+    assert [(row.name, row.url) for row in view.figure.drawings[0].rows] == [
+        ("2003: 1 incident", "../incidents/index.html?place=town&year=2003"),
+        ("2020: 3 incidents", "../incidents/index.html?place=town&year=2020"),
+    ]
+    assert view.note == "Incidents that name this place or one inside it. 1 more incident only mentions it."
+
+
+def test_the_home_page_draws_events_and_campaigns_and_counts_all_that_are_not_withdrawn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = incidents("2020", "2021") + incident("x", date="2020-05", scope="background") + incident("y", status="withdrawn")
+    wiki, _ = linked(tmp_path, text)
+    home = home_view(wiki)
+    assert home.timeline is not None
+    assert home.timeline.drawn == ("incidents/i1", "incidents/i2", "incidents/2024-01-01-depot")
+    assert [preview.page.text for preview in home.previews] == ["I1", "I2", "Rockets on the Northport depot, 1 January 2024"]
+    monkeypatch.setattr(timefigures, "SMALL", 2)
+    home = home_view(wiki)
+    assert home.timeline is not None
+    assert [(row.name, row.url) for row in home.timeline.figure.drawings[0].rows] == [
+        ("2020: 2 incidents", "incidents/index.html?year=2020"),
+        ("2021: 1 incident", "incidents/index.html?year=2021"),
+        ("2024: 1 incident", "incidents/index.html?year=2024"),
+    ]
+    assert home.previews == ()

@@ -3,9 +3,10 @@ from itertools import pairwise
 
 import pytest
 
-from builder.timescale import FIRST_DAY, LAST_DAY, UNITS, Axis, Unit, axis, finest, index, start
+from builder.timescale import LAST_DAY, UNITS, Axis, Unit, axis, finest, index, start
 
 ENDS = (0.0, 1000.0)
+FIRST_DAY = date.min.toordinal()
 
 
 def days(*texts: str) -> list[int]:
@@ -46,9 +47,8 @@ def test_an_axis_never_goes_back_and_stays_within_its_ends(unit: Unit) -> None:
 
 def test_a_larger_unit_is_taken_where_there_are_too_many() -> None:
     many = [f"{year}-01-01" for year in range(1950, 2000)]
-    assert scale(*many).unit == "year"
-    fewer = scale(*many, most=10)
-    assert (fewer.unit, [tick.label for tick in fewer.ticks]) == ("decade", ["1950s", "1960s", "1970s", "1980s", "1990s"])
+    assert [tick.label for tick in scale(*many).ticks][:2] == ["1950", "1951"]
+    assert [tick.label for tick in scale(*many, most=10).ticks] == ["1950s", "1960s", "1970s", "1980s", "1990s"]
 
 
 def test_gaps_grow_no_wider_than_the_time_that_they_stand_beside() -> None:

@@ -9,7 +9,6 @@ from builder.timespans import extent
 def said(text: str) -> str:
     """Say what a date is made of: pieces, candidates in brackets, arrows for what goes beyond."""
     what = extent(parse_date(text))
-    assert what is not None
     arrows = {"": "", "on": "=", "unknown": "~"}
     pieces = [f"{piece.how} {date.fromordinal(piece.first)} {date.fromordinal(piece.last)}" for piece in what.pieces]
     days = [f"[{', '.join(str(date.fromordinal(day)) for day in what.candidates)}]"] if what.candidates else []
@@ -39,7 +38,10 @@ def said(text: str) -> str:
         ("[..2020-12]", "<~ | unsure 2020-12-01 2020-12-31"),
         ("[2020-12-10..]", "unsure 2020-12-10 2020-12-10 | ~>"),
         ("[2020-12-13,2020-12-20]", "unsure 2020-12-13 2020-12-20 | [2020-12-13, 2020-12-20]"),
-        ("[2020-12-13,2021-01]", "unsure 2020-12-13 2021-01-31 | [2020-12-13]"),
+        ("[2020-12-13,2021-01]", "unsure 2020-12-13 2021-01-31"),
+        ("[2020-12-13,2020-12-20?]", "unsure 2020-12-13 2020-12-20"),
+        ("[2020-12-13,2020-12-20..2020-12-22]", "unsure 2020-12-13 2020-12-22"),
+        ("[2020-12-13,2020-12-20..]", "unsure 2020-12-13 2020-12-20 | ~>"),
         ("{2020-12-13,2021-01}", "day 2020-12-13 2020-12-13 | unsure 2021-01-01 2021-01-31"),
         ("{2020-12-13..2020-12-15}", "lasts 2020-12-13 2020-12-15"),
         ("{..2020-12-15}", "<~ | lasts 2020-12-15 2020-12-15"),

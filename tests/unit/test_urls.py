@@ -105,6 +105,13 @@ def test_other_addresses_are_free(page: str) -> None:
     assert not urls.is_own(PageId(page))
 
 
+def test_a_filtered_list_has_one_address_whatever_the_order_of_its_filters() -> None:
+    brigade = PageId("actors/brigade")
+    assert urls.incidents("who.html", actor=brigade) == "incidents/index.html?actor=brigade"
+    links = {urls.incidents("actors/a.html", actor=brigade, year=2021), urls.incidents("actors/a.html", year=2021, actor=brigade)}
+    assert links == {"../incidents/index.html?actor=brigade&year=2021"}
+
+
 def test_the_parts_of_a_list_have_addresses_of_their_own() -> None:
     assert urls.list_part(Kind.INCIDENT, 1) == "incidents/index-1.html"
     assert urls.is_own(urls.page_id(f"content/{urls.list_part(Kind.SOURCE, 12).removesuffix('.html')}.md"))

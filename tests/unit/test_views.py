@@ -164,11 +164,14 @@ def test_a_backlink_without_a_sentence_shows_the_summary(tmp_path: Path) -> None
     )
 
 
-def test_contents_are_shown_from_four_headings_on(tmp_path: Path) -> None:
-    wiki, _ = linked(tmp_path / "a", note("## A\n\n## B\n\n## C"))
-    assert page_view(wiki, entry(wiki, "about"), "about.html").contents == ()
-    wiki, _ = linked(tmp_path / "b", note("## A\n\n### B\n\n#### C\n\n## D"))
-    assert [heading.text for heading in page_view(wiki, entry(wiki, "about"), "about.html").contents] == ["A", "B", "D"]
+def test_a_page_of_many_parts_has_a_list_of_its_headings_and_sections(tmp_path: Path) -> None:
+    text = note("## A\n\n### B\n\n#### C\n\n## D\n\nText.[@herald]") + actor("x", "[[about]]")
+    contents = re.findall(r'<li class="level-\d"><a href="#(.*?)">(.*?)</a>', rendered(tmp_path, text)["about.html"].decode())
+    assert contents == [("a", "A"), ("b", "B"), ("d", "D"), ("references", "References"), ("backlinks", "What links here")]
+
+
+def test_a_short_page_has_none(tmp_path: Path) -> None:
+    assert b'id="contents"' not in rendered(tmp_path, note("## A\n\n## B\n\nText.[@herald]"))["about.html"]
 
 
 @pytest.mark.parametrize(
@@ -200,9 +203,9 @@ def test_the_navigation_says_where_one_is(tmp_path: Path) -> None:
 
 def test_links_of_the_page_for_missing_addresses_hold_at_any_address(tmp_path: Path) -> None:
     wiki, _ = linked(tmp_path)
-    assert site_view(wiki, "404.html", "https://example.org/wiki/").root == "https://example.org/wiki/"
+    assert site_view(wiki, "404.html", "https://example.org/wiki/").home == "https://example.org/wiki/index.html"
     assert site_view(wiki, "404.html", "https://example.org/wiki/").canonical == ""
-    assert site_view(wiki, "actors/mayor.html", "https://example.org/wiki/").root == "../"
+    assert site_view(wiki, "actors/mayor.html", "https://example.org/wiki/").home == "../index.html"
 
 
 def test_ids_that_templates_use_cannot_be_taken_by_a_heading() -> None:

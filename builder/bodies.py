@@ -1,8 +1,11 @@
 """The body of one page: converted, and everything wrong in it that needs no other page to be seen."""
 
+import re
 from urllib.parse import unquote
 
 from builder import urls
+from builder.addresses import is_web
+from builder.cleaning import is_kept
 from builder.markup import Body, MarkupError, convert
 from builder.model import RawPage
 from builder.nearest import did_you_mean
@@ -39,13 +42,14 @@ def check_body(raw: RawPage) -> tuple[Body | None, list[Problem]]:
             found.append(wrong)
     for address in body.addresses:
         found += _address(raw, body, address)
+    shown = _without_code(raw.body) if body.removed else ""
     for tag in body.removed:
         if tag == "img":
             hint = "say in words what matters, or lead to it with a link"
-            found.append(problem(HTML, _find(raw, "![", "<img"), "pictures are not published", hint))
+            found.append(problem(HTML, _find(raw, "![", "<img", within=shown), "pictures are not published", hint))
         else:
             hint = "use Markdown, or write `&lt;` for a plain <"
-            found.append(problem(HTML, _find(raw, f"<{tag}"), f"`<{tag}>` is not published", hint))
+            found.append(problem(HTML, _find(raw, f"<{tag}", within=shown), f"`<{tag}>` is not published", hint))
     for mark_text in body.unknown_notes:
         hint = f"write it: `{mark_text}: …` on a line of its own"
         found.append(problem(FOOTNOTE, _find(raw, mark_text), f"there is no footnote `{mark_text}`", hint))
@@ -84,9 +88,13 @@ def _address(raw: RawPage, body: Body, address: str) -> list[Problem]:
         headings = [heading.id for heading in body.headings]
         message = f'this page has no heading "{address[1:]}"'
         return [problem(LINK_HEADING, _find(raw, address), message, did_you_mean(address[1:], headings))]
-    scheme = address.partition(":")[0].lower()
-    if scheme in ("http", "https", "mailto") and ":" in address:
-        return []
+    scheme, colon, _ = address.partition(":")
+    if colon and scheme.lower() in ("http", "https", "mailto"):
+        if (is_web(address) or scheme.lower() == "mailto") and is_kept(address):
+            return []
+        message = f'"{address}" is no address that a browser can open'
+        hint = "write it like https://example.org/page, with a plain host, or take the link out"
+        return [problem(LINK_ADDRESS, _find(raw, address), message, hint)]
     hint = "write `[[page]]`, a relative path to its .md file, or an http, https or mailto address"
     return [problem(LINK_ADDRESS, _find(raw, address), f'"{address}" is nothing that a page can lead to', hint)]
 
@@ -99,11 +107,25 @@ def _is_claim(raw: RawPage, fragment: str) -> bool:
     return bool(wanted) and wanted in ids
 
 
-def _find(raw: RawPage, *words: str) -> Position:
-    """Return where one of ``words`` first stands in the body, or where its text begins."""
+# A fence, or a span of code, which holds no blank line; a bound keeps the search linear.
+_CODE = re.compile(
+    r"^[ >]{0,9}(?P<fence>`{3,}+|~{3,}+)[^\n]*+\n.*?^[ >]{0,9}(?P=fence)"
+    r"|(?<!`)(?P<ticks>`{1,9})(?!`)(?:(?!\n[ \t]*\n).){1,1500}?(?<!`)(?P=ticks)(?!`)",
+    re.MULTILINE | re.DOTALL,
+)
+
+
+def _without_code(body: str) -> str:
+    """Return a body as long as it was, with blanks for what is plainly code."""
+    return _CODE.sub(lambda match: " " * len(match[0]), body)
+
+
+def _find(raw: RawPage, *words: str, within: str = "") -> Position:
+    """Return where one of ``words`` first stands in the body, best in ``within``, or where its text begins."""
     body = raw.body
-    found = [at for text in words if (at := body.find(text)) >= 0]
-    found = found or [at for text in words if (at := body.lower().find(text.lower())) >= 0]
+    lower = [text.lower() for text in words]
+    tries = ((within, words), (within.lower(), lower), (body, words), (body.lower(), lower))
+    found = next(filter(None, ([at for text in wanted if (at := given.find(text)) >= 0] for given, wanted in tries)), [])
     at = min(found, default=len(body) - len(body.lstrip()))
     line = raw.body.count("\n", 0, at)
     return Position(raw.path, raw.body_line + line, at - raw.body.rfind("\n", 0, at))

@@ -272,5 +272,9 @@ def _off_the_map(location: schema.Location) -> Iterator[tuple[str, str, str]]:
     for name, value, limit in (("lat", location.lat, 90), ("lon", location.lon, 180)):
         if abs(value) > limit:
             yield name, f'"{name}" is {value:g}', f"it lies between -{limit} and {limit}"
-    if location.precision_m <= 0:
-        yield "precision_m", f'"precision_m" is {location.precision_m:g}', "say how far the point may be off, in metres"
+    if location.precision_m < 1:
+        yield (
+            "precision_m",
+            '"precision_m" is less than 1',
+            "say how far the point may be off, in metres: 1 or more",
+        )

@@ -44,12 +44,13 @@ _TAG_OR_SLOT = re.compile(rf'<(/?)([a-z][a-z0-9]*)((?:[^">]|"[^"]*")*)>|{SLOT.pa
 _TAG_SLOT_OR_REST = re.compile(rf"{_TAG_OR_SLOT.pattern}|(\s*){REST.pattern}")
 _ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
 _ANY_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*)")
+_HREF = re.compile(r"""<a\s[^<>]{0,3000}?\bhref\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)'|([^\s"'<>]+))""", re.IGNORECASE)
 _REFERENCE = re.compile(r"&#(?:[xX]0*([0-9a-fA-F]{1,6})(?![0-9a-fA-F])|0*([0-9]{1,7})(?![0-9]));?")
 
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """Clean HTML: with the slots that it holds, its ids, the addresses of its links, and what was wrong.
+    """Clean HTML: with the slots that it holds, its ids, the addresses of its links, lost ones too, and what was wrong.
 
     ``nested`` are marks inside a link, ``removed`` the names of elements that were taken out.
     """
@@ -73,10 +74,22 @@ def clean(html: str, marks: Sequence[Written]) -> Cleaned:
         kept,
         tuple(finish.used),
         frozenset(finish.ids),
-        tuple(finish.addresses),
+        (*finish.addresses, *(_lost(html, marks) if finish.has_lost else ())),
         tuple(finish.nested),
         tuple(sorted(removed)),
     )
+
+
+def is_kept(address: str) -> bool:
+    """Tell whether a link to ``address`` keeps it: nh3 drops what it can't read, and says nothing."""
+    link = f'<a href="{escape(address)}">x</a>'
+    return "href" in nh3.clean(link, tags={"a"}, attributes={"a": {"href"}}, url_schemes=SCHEMES, link_rel=None)[:10]
+
+
+def _lost(html: str, marks: Sequence[Written]) -> list[str]:
+    """Return the addresses that links of ``html`` lose when it is cleaned."""
+    written = (unescape("".join(found)) for found in _HREF.findall(html))
+    return [without_slots(address, marks) for address in written if not is_kept(address)]
 
 
 def without_slots(text: str, marks: Sequence[Written]) -> str:
@@ -103,6 +116,7 @@ class _Finish:
     ids: set[str] = field(default_factory=set)
     addresses: list[str] = field(default_factory=list)
     nested: list[int] = field(default_factory=list)
+    has_lost: bool = False
     _code: int = 0
     _links: int = 0
 
@@ -118,6 +132,7 @@ class _Finish:
             self._code += step
         elif tag == "a":
             self._links += step
+            self.has_lost |= not closing and ' href="' not in attributes
         if not attributes:
             return match[0]
         return f"<{closing}{tag}{_ATTRIBUTE.sub(self._attribute, attributes)}>"

@@ -1,7 +1,7 @@
 """The command ``wiki``. Exit status 0: fine; 1: errors in the content; 2: wrong use."""
 
 import os
-import re
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
@@ -11,12 +11,13 @@ import click
 
 from builder import __doc__ as about
 from builder import pipeline, report
+from builder.addresses import is_plain
 from builder.coverage import coverage
+from builder.fieldtypes import PLAIN_FORM
 from builder.pipeline import Options
 from builder.problems import Problem, has_errors
 from builder.publish import NotOursError
 from builder.searchindex import IndexFailedError
-from builder.sitefields import BASE_URL
 from builder.words import count
 
 CONTENT_ERRORS = 1
@@ -42,8 +43,8 @@ def _root(_: click.Context, __: click.Parameter, given: Path | None) -> Path:
 
 
 def _base_url(_: click.Context, __: click.Parameter, given: str | None) -> str | None:
-    if given and not re.fullmatch(BASE_URL, given):
-        raise click.BadParameter("it is an address like https://example.org/wiki/, without ? or #")
+    if given and not is_plain(given):
+        raise click.BadParameter(f"it is an address like {PLAIN_FORM}")
     return given
 
 
@@ -71,7 +72,7 @@ def build(  # noqa: PLR0913, PLR0917 - each option is one
     """Check everything, and publish the site if no page has an error."""
     out = _safe_out(root, out)
     try:
-        with _progress() as tell:
+        with _ending_in_order(), _progress() as tell:
             options = Options(root, drafts, base_url, jobs, search=not no_search, history=True)
             published, problems = pipeline.build(options, out, tell)
     except NotOursError as error:
@@ -157,6 +158,21 @@ def _print_problems(problems: Sequence[Problem]) -> None:
     stderr = report.console(stderr=True)
     for problem in problems:
         stderr.print(report.as_text(problem))
+
+
+@contextmanager
+def _ending_in_order() -> Iterator[None]:
+    """Asked to end, or left by its terminal, go as at Ctrl-C: nothing is left behind, neither folders nor programs."""
+    asked = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    # What is ignored stays so: nohup means it.
+    before = {number: handler for number in asked if (handler := signal.getsignal(number)) is not signal.SIG_IGN}
+    try:
+        for number in before:
+            signal.signal(number, signal.default_int_handler)
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 @contextmanager

@@ -140,8 +140,7 @@ def time_in_words(t: TimeOfDay) -> str:
     if t.text in _DAY_PARTS:
         return ("at " if t.text in ("midnight", "dawn", "noon", "night") else "in the ") + t.text.replace("-", " ")
     first, _, last = t.text.rstrip("~").partition("/")
-    about = "about " if t.approximate else ""
-    return f"{about}{first}" if t.earliest == t.latest else f"between {first} and {last}"
+    return "about " * t.approximate + first if t.earliest == t.latest else f"between {first} and {last}"
 
 
 def _trimmed(text: str) -> str:
@@ -164,8 +163,9 @@ def _set(text: str) -> EdtfDate:
     firsts, lasts = [part.earliest for part in parts], [part.latest for part in parts]
     earliest = None if None in firsts else min(filter(None, firsts))
     latest = None if None in lasts else max(filter(None, lasts))
-    if not earliest and not latest:
-        raise _refusal(text, "set", "it is open at both ends: close one")
+    twice = "it names a date twice: leave one out" if len({*parts}) < len(parts) else ""
+    if twice or not (earliest or latest):
+        raise _refusal(text, "set", twice or "it is open at both ends: close one")
     return EdtfDate(text, earliest, latest, "one-of" if closing == "]" else "all-of", parts)
 
 

@@ -53,6 +53,11 @@ def differing(entry: Entry) -> list[Compared]:
     return [row for row in entry.compared if row.verdict is Verdict.DIFFER]
 
 
+def is_name(row: Compared) -> bool:
+    """Tell whether a point is but which name sources use for something, not what happened."""
+    return row.about == "name"
+
+
 def _named(wiki: Wiki, entry: Entry, kind: Kind) -> tuple[PageId, ...]:
     """Return the pages of a kind that fields and claims name, each once, without those that are left out of the wiki."""
     pages = dict.fromkeys((*entry.refs.values(), *(claim.page for claim in entry.claims if claim.page)))

@@ -162,6 +162,15 @@ class _Box:
         target = self._entry.refs.get((kind, text)) if text else None
         return [self._wiki.entries[target].page.title] if target and target in self._wiki.entries else []
 
+    def _article(self, text: str) -> list[str]:
+        """Return in which article something is said, if it is one of the wiki: ``in The Paper, 3 January 2024``."""
+        source = self._wiki.entries.get(self._entry.refs[Kind.SOURCE, text])
+        fields = source.page.fields if source else None
+        if not source or not isinstance(fields, Source):
+            return []
+        outlet = _outlet(self._wiki, source, fields) if fields.publisher else "an article"
+        return [f"in {outlet}, {in_words(fields.published)}"]
+
     def incident(self, fields: Incident) -> _Rows:
         yield "Date", [FactItem(in_words(fields.date), reasoning=fields.date_note or "")]
         if fields.time:
@@ -194,7 +203,7 @@ class _Box:
         ties: dict[str, list[FactItem]] = {}
         for relation in fields.relations:
             when = [f"{word} {in_words(date)}" for word, date in (("from", relation.from_), ("until", relation.until)) if date]
-            says = [f"according to {title}" for title in self._titles(Kind.ACTOR, relation.by)]
+            says = [f"according to {title}" for title in self._titles(Kind.ACTOR, relation.by)] or self._article(relation.source)
             items = self._to(Kind.ACTOR, relation.to, ", ".join(when + says))  # its words stand with the ties
             ties.setdefault(words.RELATIONS[relation.as_], []).extend(items)
         yield from ties.items()

@@ -1,11 +1,13 @@
 """What single fields hold: texts, references, dates, times, numbers and counts, each read from text and never guessed."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Annotated, Any, Final
 
-from pydantic import PlainValidator, StringConstraints
+from pydantic import AfterValidator, PlainValidator, StringConstraints
 
+from builder.addresses import is_plain, is_web
 from builder.dates import EdtfDate, TimeOfDay, parse_date, parse_time
 from builder.syntax import CLAIM_ID
 
@@ -99,8 +101,47 @@ def _tiles_url(value: Any) -> str:
         raise ValueError(f"has no {missing[0]}, which stands for a part of the map; {_TILES_FORM}")
     if other := re.search(r"\{(?![zxy]\})[^}]*\}?", text):
         raise ValueError(f"has {other[0]}, which stands for nothing here; only {{z}}, {{x}} and {{y}} do")
-    if not _TILES.fullmatch(text):
+    if not _TILES.fullmatch(text) or not is_web(text):
         raise ValueError(f'is no address of map pictures: "{text}"; {_TILES_FORM}')
+    return text
+
+
+# Language, script, region, variants: of BCP 47, what browsers take; to others, such as `zh-cmn`, they raise an error.
+_LANGUAGE: Final = re.compile(
+    "[a-z]{2,3}(-[a-z]{4})?(-(?:[a-z]{2}|[0-9]{3}))?(?P<variants>(-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*)"
+)
+PLAIN_FORM: Final = "https://example.org/wiki/, without ?, #, quotation marks, angle brackets or a user name"
+_LANGUAGE_FORM: Final = "write one like en, fa, pt-BR or ar-Latn (BCP 47)"
+# Letters and symbols to Unicode, and nothing to the eye: fillers of Hangul, a pattern of Braille without dots.
+_BLANK: Final = "\u115f\u1160\u2800\u3164\uffa0"
+
+
+def _language(text: str) -> str:
+    found = _LANGUAGE.fullmatch(text.lower())
+    if not found:
+        raise ValueError(f'is no tag of a language: "{text}"; {_LANGUAGE_FORM}')
+    variants = found["variants"].split("-")[1:]
+    if len({*variants}) < len(variants):
+        raise ValueError(f'says the same twice: "{text}"; {_LANGUAGE_FORM}')
+    return text
+
+
+def _seen(text: str) -> str:
+    """Refuse a name without one letter, digit or sign: a link with it could be neither seen nor spoken."""
+    if not any(unicodedata.category(sign)[0] in "LNPS" and sign not in _BLANK for sign in text):
+        raise ValueError("has no character that can be seen; write the name out")
+    return text
+
+
+def _web_address(text: str) -> str:
+    if not is_web(text) or re.search(r"\s", text):
+        raise ValueError(f'is no address on the web: "{text}"; write it like https://host/page, without spaces or a user name')
+    return text
+
+
+def _plain_address(text: str) -> str:
+    if not is_plain(text):
+        raise ValueError(f'is no plain address: "{text}"; write it like {PLAIN_FORM}')
     return text
 
 
@@ -110,7 +151,7 @@ def count_of(value: Count | str) -> Count | str:
 
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_TITLE)]
+Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_TITLE), AfterValidator(_seen)]
 Ref = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """The id or slug of another page, as written; ``link`` resolves it."""
 Date = Annotated[EdtfDate, PlainValidator(_date, json_schema_input_type=str)]
@@ -118,7 +159,10 @@ Time = Annotated[TimeOfDay, PlainValidator(_time, json_schema_input_type=str)]
 Number = Annotated[float, PlainValidator(_number, json_schema_input_type=str)]
 TilesUrl = Annotated[str, PlainValidator(_tiles_url, json_schema_input_type=str)]
 Claimed = Annotated[Count | str, PlainValidator(_claimed, json_schema_input_type=str | dict[str, str])]
-Language = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+Language = Annotated[str, AfterValidator(_language)]
+WebAddress = Annotated[str, AfterValidator(_web_address)]
+PlainAddress = Annotated[str, AfterValidator(_plain_address)]
+"""An address that others begin with."""
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9A-Fa-f]{64}$", to_lower=True)]
 SeedPath = Annotated[str, StringConstraints(pattern=r"^seeds/[^\\]+$")]
 ClaimId = Annotated[str, StringConstraints(pattern=f"^{CLAIM_ID.pattern}$")]

@@ -9,7 +9,6 @@ from typing import Final, TypeVar
 
 from builder import urls
 from builder.facts import LinkView
-from builder.ids import Kind
 
 PART: Final = 250
 
@@ -31,18 +30,21 @@ def cut(newest_first: Sequence[Item]) -> list[Sequence[Item]]:
     return [newest_first[:newest], *(newest_first[start : start + PART] for start in range(newest, len(newest_first), PART))]
 
 
-def part_address(kind: Kind, part: int, parts: int) -> str:
-    """Return the address of a part, counted from the newest, which is 0 and has the address of the list."""
-    return urls.list_part(kind, parts - part) if part else urls.LISTS[kind]
+def part_address(whole: str, part: int, parts: int) -> str:
+    """Return the address of a part, counted from the newest, which is 0 and has the address of the list, ``whole``."""
+    return urls.list_part(whole, parts - part) if part else whole
 
 
-def part_view(kind: Kind, part: int, parts: int) -> PartView | None:
-    """Return how a part stands among ``parts``; nothing for a list that is whole. ``part`` counts from the newest, which is 0."""
+def part_view(whole: str, part: int, parts: int) -> PartView | None:
+    """Return how a part stands among ``parts`` of the list at the address ``whole``; nothing for a list that has but one.
+
+    ``part`` counts from the newest, which is 0.
+    """
     if parts == 1:
         return None
 
     def link(other: int) -> LinkView | None:
-        here, there = part_address(kind, part, parts), part_address(kind, other, parts)
+        here, there = part_address(whole, part, parts), part_address(whole, other, parts)
         return LinkView(f"Page {parts - other}", urls.relative(here, there)) if 0 <= other < parts else None
 
     place = {0: ", the newest", parts - 1: ", the oldest"}.get(part, "")

@@ -12,7 +12,7 @@ from builder import urls, words
 from builder.bodyviews import ReferenceView, body_html, references
 from builder.dated import date_of, fields_of, published_of
 from builder.dates import in_words
-from builder.facets import differing
+from builder.facets import differing, is_name
 from builder.facts import FactItem, LinkView, aliases, link_to, published
 from builder.ids import Kind, PageId
 from builder.listparts import PartView, cut, part_address, part_view
@@ -109,8 +109,10 @@ def home_view(wiki: Wiki) -> HomeView:
         CountView(f"{number:,}", words.KIND[kind].lower() if number == 1 else words.KINDS[kind].lower(), urls.LISTS[kind])
         for kind, number in totals.items()
     ]
-    if contested := sum(len(differing(entry)) for entry in wiki.entries.values()):
-        counts.append(CountView(f"{contested:,}", f"contested point{'' if contested == 1 else 's'}", urls.CONTESTED))
+    if contested := [row for entry in wiki.entries.values() for row in differing(entry)]:
+        names = sum(map(is_name, contested))
+        label = f"contested point{'' if len(contested) == 1 else 's'}{f', {names:,} on names' if names else ''}"
+        counts.append(CountView(f"{len(contested):,}", label, urls.CONTESTED))
     newest = [page for page in reversed(wiki.incidents) if fields_of(wiki.entries[page]).scope == "event"]
     linked = (link.target for link in entry.links.values()) if entry else ()
     timeline = whole_view(wiki)
@@ -149,7 +151,7 @@ def list_views(wiki: Wiki, kind: Kind) -> Iterator[ListView]:
 
 def _in_parts(wiki: Wiki, kind: Kind, newest_first: Sequence[Entry], group: Callable[[Entry], str]) -> Iterator[ListView]:
     parts = cut(newest_first)
-    addresses = [part_address(kind, number, len(parts)) for number in range(len(parts))]
+    addresses = [part_address(urls.LISTS[kind], number, len(parts)) for number in range(len(parts))]
     totals = Counter(map(group, newest_first))
     begins: dict[str, str] = {}
     for part, there in zip(parts, addresses, strict=True):
@@ -160,7 +162,7 @@ def _in_parts(wiki: Wiki, kind: Kind, newest_first: Sequence[Entry], group: Call
             _list_view(kind, here, len(part) if number else len(newest_first)),
             groups=_grouped(wiki, part, here, group, totals),
             contents=tuple(LinkView(label, urls.place(here, there, words.group_id(label))) for label, there in begins.items()),
-            part=part_view(kind, number, len(parts)),
+            part=part_view(urls.LISTS[kind], number, len(parts)),
         )
 
 

@@ -54,7 +54,7 @@ def load(root: Path, own_templates: Path, history: bool = False) -> tuple[Loaded
         tuple(broken),
         disk.archives(),
         disk.templates(own_templates),
-        last_changed(root, CONTENT) if history else {},
+        last_changed(root, CONTENT, [page.path for page in pages]) if history else {},
     )
     return loaded, disk.problems
 

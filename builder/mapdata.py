@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from builder import maps, urls, words
+from builder.clusters import LARGE
 from builder.dated import date_of, fields_of
 from builder.dates import in_words
 from builder.facts import in_metres
 from builder.ids import PageId
-from builder.mapmarks import LARGE
 from builder.maps import Frame
 from builder.model import Wiki
 from builder.outlines import Box, pieces
@@ -20,6 +20,8 @@ from builder.spots import Spot, located, mark_of, role_in_words
 
 INCIDENTS_SHOWN: Final = 10
 """How many incidents of a place are named beside it."""
+# How far one can move from the frame, as a share of it: room for what opens at its edge, and no empty sheet.
+_SLACK: Final = 0.4
 # What no one misses of an outline, as a share of how far one can move.
 _UNSEEN: Final = 1 / 2000
 
@@ -30,8 +32,7 @@ def moving(wiki: Wiki, frame: Frame, homes: frozenset[str], shown: Sequence[Spot
     Incidents go by number; of those that no popup names, there is only the type.
     """
     box = frame.box
-    # As far as one can move from the frame.
-    round_about = box.grown(0.75 * (box.east - box.west), 0.75 * (box.north - box.south))
+    round_about = box.grown(_SLACK * (box.east - box.west), _SLACK * (box.north - box.south))
     named = dict.fromkeys(page for spot in shown for place in spot.places for page in place.incidents[:INCIDENTS_SHOWN])
     every = dict.fromkeys([*named, *(page for spot in shown for place in spot.places for page in place.incidents)])
     numbers = {page: number for number, page in enumerate(every)}

@@ -2,9 +2,11 @@
 
 import math
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
 from builder import maps
+from builder.clusters import cluster, clusters
 from builder.facts import in_metres
 from builder.ids import PageId
 from builder.labels import Labels, Rect
@@ -15,8 +17,6 @@ from builder.mapmarks import (
     TextView,
     area_view,
     circles,
-    cluster,
-    clusters,
     heights,
     mark_view,
     take_room,
@@ -27,6 +27,9 @@ from builder.spots import City, Spot, located, point_of
 
 WIDE, NARROW = 760.0, 360.0
 """Widths of drawings, in units, for screens and for phones."""
+
+# A ring so near to a circle, in units, would be taken for its edge.
+_APART: Final = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,12 @@ def country_drawing(
     lands = tuple(LandView(d, "own" if name in homes else "near") for name in order if (d := maps.path(rings[name])))
     held = {spot.point for city in cities for spot in city.spots}
     apart = [spot for spot in spots if spot.point not in held]
-    insets = [cluster(point_of(city.place), city.spots, city.place.title, inset_id(city)) for city in cities]
+    insets = [
+        replace(
+            cluster(point_of(city.place), city.spots, city.place.title), inset=inset_id(city), metres=_city_frame(city).metres
+        )
+        for city in cities
+    ]
     found = clusters(frame, [spot for spot in apart if not spot.lead.is_area], insets)
     for one in found:
         take_room(labels, frame, one)
@@ -110,8 +118,9 @@ def city_drawing(city: City, spots: Sequence[Spot], listed: Container[PageId]) -
     for one in found:
         take_room(labels, frame, one)
     marks = tuple(mark_view(frame, labels, one, listed) for one in found)
-    rings, distances = _rings(frame, labels, point_of(city.place))
-    drawn = (*rings, *(circle for one in found for circle in circles(frame, one)))
+    offs = [circle for one in found for circle in circles(frame, one)]
+    rings, distances = _rings(frame, labels, point_of(city.place), offs)
+    drawn = (*rings, *offs)
     title = f"Map of {city.place.title}"
     return DrawingView("city", title, frame.width, frame.height, (), drawn, distances, marks, scale)
 
@@ -136,13 +145,18 @@ def _names(frame: Frame, labels: Labels, rings: dict[str, list[Ring]]) -> Iterat
             yield TextView(label.x, label.y, label.anchor, name)
 
 
-def _rings(frame: Frame, labels: Labels, point: Point) -> tuple[list[CircleView], tuple[TextView, ...]]:
+def _rings(
+    frame: Frame, labels: Labels, point: Point, offs: Sequence[CircleView]
+) -> tuple[list[CircleView], tuple[TextView, ...]]:
+    """Return rings of distance about a point with their labels; where one of ``offs`` lies, there is the label only."""
     x, y = frame.at(point)
     rings: list[CircleView] = []
     texts: list[TextView] = []
     for metres in maps.ring_distances(frame, point):
         rx, ry = frame.circle(point, metres)
-        rings.append(CircleView(round(x, 1), round(y, 1), round(rx, 1), round(ry, 1), "ring"))
+        ring = CircleView(round(x, 1), round(y, 1), round(rx, 1), round(ry, 1), "ring")
+        if not any(math.hypot(off.x - ring.x, off.y - ring.y, off.ry - ring.ry) < _APART for off in offs):
+            rings.append(ring)
         text, slant = in_metres(metres), math.sqrt(0.5)
         at = (
             (x, y - ry),

@@ -4,25 +4,23 @@ A mark stands for a spot, or for several that lie too close to be told apart at 
 off by is drawn to scale, and what is known no better than the drawing is wide gets a hollow mark.
 """
 
-import math
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Sized
+from collections.abc import Container, Iterable, Iterator, Sequence, Sized
 from dataclasses import dataclass, replace
 from typing import Final
 
 from builder import maps, urls, words
+from builder.clusters import Cluster
 from builder.facts import in_metres
 from builder.ids import PageId
 from builder.labels import LINE, Labels, Rect
 from builder.lettering import shortened
 from builder.lettering import width as wide
 from builder.maps import Frame
-from builder.outlines import Point, Ring
+from builder.outlines import Ring
 from builder.spots import NamedPlace, Spot, located, shape_of
 
 SIZE: Final = 13.0
 """The size of type, in units."""
-# Marks nearer than this are one: a finger would not tell them apart.
-_APART: Final = 25.0
 _HIT: Final = 12.0
 _MOST_LINES: Final = 4
 _ROOMS: Final = (260.0, 190.0, 130.0)
@@ -30,8 +28,6 @@ _ROOMS: Final = (260.0, 190.0, 130.0)
 _MOST_NAMED: Final = 3
 # More circles than those of so many spots would be a tangle about one mark.
 _MOST_CIRCLED: Final = 4
-LARGE: Final = 30
-"""The number of incidents at which a mark is as large as marks are, where none has more."""
 # The room that a small mark takes before a label on land.
 _KEY: Final = 14.0
 # Known no better than by this share of the drawing's shorter side, a point is no point.
@@ -42,7 +38,10 @@ _TOO_WIDE: Final = 0.65
 
 @dataclass(frozen=True, slots=True)
 class TextView:
-    """A text at a point; ``count`` stands behind it, ``url`` is empty where it is no link."""
+    """A text at a point; ``more`` and ``count`` stand behind it, ``url`` is empty where it is no link.
+
+    ``style`` is vague for what lies only somewhere about the point.
+    """
 
     x: float
     y: float
@@ -50,6 +49,8 @@ class TextView:
     text: str
     count: str = ""
     url: str = ""
+    more: str = ""
+    style: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class CircleView:
 class MarkView:
     """A mark that leads to ``url``, with a name that says all. ``style`` is pin, vague or area.
 
-    ``lines`` are its own label, ``others`` the labels of further places that have the point, each a link.
+    ``lines`` are its own label, ``others`` the labels of further places that have the point, each a link, and what is said of them.
     """
 
     name: str
@@ -82,30 +83,15 @@ class MarkView:
 
 
 @dataclass(frozen=True, slots=True)
-class Cluster:
-    """Spots that one mark stands for, at the point of the first; ``inset`` is the id of the drawing that shows them apart."""
-
-    point: Point
-    spots: tuple[Spot, ...]
-    title: str
-    inset: str
-    incidents: Mapping[PageId, str]
-    radius: float
-
-    @property
-    def number(self) -> int:
-        """How many places it stands for."""
-        return sum(len(spot.places) for spot in self.spots)
-
-
-@dataclass(frozen=True, slots=True)
 class _Line:
-    """A line of a label: a text that may be shortened, and what stands whole behind it."""
+    """A line of a label: a text that may be shortened unless it ``is_whole``, and what stands whole behind it."""
 
     text: str
     more: str = ""
     count: str = ""
     url: str = ""
+    style: str = ""
+    is_whole: bool = False
 
 
 def row_id(page: PageId) -> str:
@@ -113,39 +99,9 @@ def row_id(page: PageId) -> str:
     return f"at-{page.rpartition('/')[2]}"
 
 
-def clusters(frame: Frame, spots: Iterable[Spot], fixed: Sequence[Cluster] = ()) -> list[Cluster]:
-    """Put what comes in order, ``fixed`` first, together with an earlier one that is too near; return all, the most named first."""
-    held: list[tuple[Point, Cluster, list[Spot]]] = []
-    for one in (*fixed, *map(alone, spots)):
-        x, y = frame.at(one.point)
-        near = next((group for (at_x, at_y), _, group in held if math.hypot(x - at_x, y - at_y) < _APART), None)
-        if near is None:
-            held.append(((x, y), one, list(one.spots)))
-        else:
-            near.extend(one.spots)
-    most = max((len(_united(group)) for _, _, group in held), default=0)
-    made = [cluster(first.point, group, first.title, first.inset, most) for _, first, group in held]
-    return sorted(made, key=lambda one: (-len(one.incidents), one.title.casefold(), one.point))
-
-
-def cluster(point: Point, spots: Sequence[Spot], title: str, inset: str = "", most: int = 0) -> Cluster:
-    """Return spots as one cluster, of a drawing on which the largest has ``most`` incidents: its area grows with its own."""
-    incidents = _united(spots)
-    radius = 4 + 11 * math.sqrt(len(incidents) / max(most, len(incidents), LARGE))
-    return Cluster(point, tuple(spots), title, inset, incidents, round(radius, 1))
-
-
-def _united(spots: Iterable[Spot]) -> dict[PageId, str]:
-    return {page: shape for spot in spots for page, shape in spot.incidents.items()}
-
-
-def alone(spot: Spot) -> Cluster:
-    """Return a spot as a cluster of its own."""
-    return cluster(spot.point, (spot,), spot.lead.title)
-
-
 def _is_vague(frame: Frame, cluster: Cluster) -> bool:
-    return min(spot.precision for spot in cluster.spots) >= _VAGUE * frame.metres
+    """Tell whether the largest of its spots is known no better than the drawing can show, or the one of their own."""
+    return max(cluster.spots, key=lambda spot: len(spot.incidents)).precision >= _VAGUE * (cluster.metres or frame.metres)
 
 
 def take_room(labels: Labels, frame: Frame, cluster: Cluster) -> None:
@@ -176,33 +132,49 @@ def mark_view(frame: Frame, labels: Labels, cluster: Cluster, listed: Container[
         url = f"#{cluster.inset}" if cluster.inset else _row_url(lead, listed)
         lines = _placed(labels, x, y, radius, _variants(cluster, more))
         where = f"{words.count(more, 'more place')} in it or near it"
-        name = f"{cluster.title} and {more} more: {_incidents(cluster.incidents)}; {where}"
+        name = f"{cluster.title} and {more} more: {_joined(_incidents(cluster.incidents), where)}"
     else:
         name, url = _said(lead), _url(lead.lead.page)
-        each = [_Line(place.title, count=f"{len(place.incidents):,}", url=_url(place.page)) for place in lead.places]
-        if (left := len(each) - _MOST_LINES) > 0:
-            each = [*each[: _MOST_LINES - 1], _Line(f"and {left + 1} more", url=_row_url(lead, listed))]
-        lines = _placed(labels, x, y, radius, [each, each[:1]])
-        lines, others = lines[:1], lines[1:]
+        each = _each(lead, listed)
+        links = [line for line in each if line.url]
+        placed = _placed(labels, x, y, radius, [each, links, links[:1]])
+        lines = tuple(line for line in placed if line.url)[:1]
+        others = tuple(line for line in placed if line not in lines)
     shape = shape_of(cluster.incidents)
     style = "vague" if _is_vague(frame, cluster) else "pin"
     return MarkView(name, url, round(x, 1), round(y, 1), max(_HIT, radius), maps.shape(shape, x, y, radius), style, lines, others)
 
 
+def _each(spot: Spot, listed: Container[PageId]) -> list[_Line]:
+    """Return the names of a spot's places, one a line; over those that have only the point of what contains them, that they do."""
+    left = len(spot.places) - _MOST_LINES
+    shown = spot.places[: _MOST_LINES - 1] if left > 0 else spot.places
+    lines: list[_Line] = []
+    about = ""
+    for place in shown:
+        style = "vague" if place.only_in else ""
+        if place.only_in not in ("", about):
+            lines.append(_Line(f"somewhere in {place.only_in}", style=style, is_whole=True))
+        about = place.only_in
+        lines.append(_Line(place.title, count=_number(place.incidents), url=_url(place.page), style=style))
+    return [*lines, _Line(f"and {left + 1} more", url=_row_url(spot, listed))] if left > 0 else lines
+
+
 def _said(spot: Spot) -> str:
     """Return what the mark of a spot says: of its first place, for the others have their own links, and of all."""
-    own = f"{spot.lead.title}: {_incidents(spot.lead.incidents)}; may be off by {in_metres(spot.precision)}"
+    off = f"may be off by {in_metres(spot.precision)}"
     others = _listed(spot.places[1:])
-    return f"{own}; {_incidents(spot.incidents)} at this point, with {others}" if others else own
+    shared = f"{_incidents(spot.incidents)} at this point, with {others}".strip() if others else ""
+    return f"{spot.lead.title}: {_joined(_incidents(spot.lead.incidents), off, shared)}"
 
 
 def _variants(cluster: Cluster, more: int) -> list[list[_Line]]:
     """Return labels of a mark with a title and ``more`` places, the one that says most first."""
     if not more:
-        return [[_Line(cluster.title, count=f"{len(cluster.incidents):,}")]]
+        return [[_Line(cluster.title, count=_number(cluster.incidents))]]
     tail = f"and {more} more"
     return [
-        [_Line(cluster.title, tail, f"· {_incidents(cluster.incidents)}")],
+        [_Line(cluster.title, tail, f"· {_incidents(cluster.incidents)}" if cluster.incidents else "")],
         [_Line(cluster.title, tail)],
         [_Line(cluster.title)],
     ]
@@ -210,12 +182,22 @@ def _variants(cluster: Cluster, more: int) -> list[list[_Line]]:
 
 def _fitted(line: _Line, room: float) -> TextView:
     """Return a line that is not yet placed, its text shortened to ``room`` with what stands behind it but the number."""
-    tail = f" {line.more}" if line.more else ""
-    return TextView(0, 0, "", shortened(line.text, SIZE, room - wide(tail, SIZE)) + tail, line.count, line.url)
+    room -= wide(f" {line.more}", SIZE) if line.more else 0.0
+    text = line.text if line.is_whole else shortened(line.text, SIZE, room)
+    return TextView(0, 0, "", text, line.count, line.url, line.more, line.style)
 
 
 def _incidents(found: Sized) -> str:
-    return words.count(len(found), "incident")
+    return words.count(len(found), "incident") if found else ""
+
+
+def _number(found: Sized) -> str:
+    """Return how many incidents there are; nothing on the drawing of one incident, which counts none."""
+    return f"{len(found):,}" if found else ""
+
+
+def _joined(*parts: str) -> str:
+    return "; ".join(part for part in parts if part)
 
 
 def _url(page: PageId) -> str:
@@ -248,7 +230,7 @@ def _placed(labels: Labels, x: float, y: float, radius: float, variants: Iterabl
 
 
 def _whole(text: TextView) -> str:
-    return f"{text.text} {text.count}".strip()
+    return " ".join(part for part in (text.text, text.more, text.count) if part)
 
 
 def area_view(frame: Frame, labels: Labels, cluster: Cluster, rings: Sequence[Ring]) -> MarkView:

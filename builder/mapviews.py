@@ -191,7 +191,7 @@ def _row(wiki: Wiki, place: NamedPlace, leads: Mapping[Point, NamedPlace]) -> Ro
         page=link_to(wiki, place.page, urls.MAP),
         kind=words.label(place.fields.type),
         count=words.count(len(place.incidents), "incident"),
-        precise=_precise(wiki, place, leads) if location else "",
+        precise=_precise(place, leads) if location else "",
         figure=location.from_ if location else "",
         incidents=tuple(_dated(wiki, page, place.page) for page in shown),
         more=f"{left:,} more on its page" if left else "",
@@ -203,16 +203,13 @@ def _dated(wiki: Wiki, page: PageId, place: PageId) -> DatedView:
     return DatedView(in_words(date_of(entry)), link_to(wiki, page, urls.MAP), role_in_words(entry, place))
 
 
-def _precise(wiki: Wiki, place: NamedPlace, leads: Mapping[Point, NamedPlace]) -> str:
+def _precise(place: NamedPlace, leads: Mapping[Point, NamedPlace]) -> str:
     """Say how well the point of a place is known, and whether it is only that of another one, which ``leads`` tells by point."""
     off = f"may be off by {in_metres(located(place).precision_m)}"
     if place.is_area:
         return f"an area, for which a point stands; {off}"
-    for container in place.containers:
-        fields = wiki.entries[container].page.fields
-        where = getattr(fields, "location", None)
-        if where and (where.lon, where.lat) == point_of(place):
-            return f"only the point of {wiki.entries[container].page.title}, in which it lies; {off}"
+    if place.only_in:
+        return f"only the point of {place.only_in}, in which it lies; {off}"
     lead = leads[point_of(place)]
     return off if lead is place or lead.page in place.containers else f"the same point as {lead.title}; {off}"
 

@@ -11,6 +11,7 @@ from typing import Final
 
 from builder import urls
 from builder.attribution import Clause, state
+from builder.findings import Attribution, Claim
 from builder.ids import Kind, PageId
 from builder.model import Entry, Wiki
 from builder.schema import Incident
@@ -18,17 +19,19 @@ from builder.schema import Incident
 # More would fit no page: the newest incidents, and the actors with the most roles in them.
 INCIDENTS_SHOWN: Final = 40
 ACTORS_SHOWN: Final = 80
-_QUIET: Final = "mentioned"
+QUIET: Final = "mentioned"
+"""The role of an actor that is only named."""
 
-Roles = Mapping[PageId, tuple[str, ...]]
-"""The roles of each actor of an incident: those of the fields first."""
+Roles = Mapping[PageId, Mapping[str, tuple[Claim, ...]]]
+"""The roles of each actor of an incident, those of the fields first; each with the claims that it follows from, if it does."""
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
     """That a speaker (an actor, or None and an article) takes a stance on an actor or thing, in which incidents, oldest first.
 
-    ``of`` is the actor, or the place or incident, that it is about; without one, ``words`` say what.
+    ``of`` is the actor, or the place or incident, that it is about; without one, ``words`` say what. ``told`` has a claim of each
+    incident.
     """
 
     by: PageId | None
@@ -36,7 +39,7 @@ class Statement:
     stance: str
     of: PageId | None
     words: str
-    incidents: tuple[PageId, ...]
+    told: tuple[Attribution, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +59,13 @@ class Matrix:
     withdrawn: int
     statements: tuple[Statement, ...]
 
-    def of(self, actor: PageId, incident: PageId) -> tuple[str, ...]:
-        """Return the roles of an actor in an incident."""
-        return self.roles[incident].get(actor, ())
+    def of(self, actor: PageId, incident: PageId) -> Mapping[str, tuple[Claim, ...]]:
+        """Return the roles of an actor in an incident, with the claims that they follow from."""
+        return self.roles[incident].get(actor, {})
 
     def is_active(self, actor: PageId) -> bool:
         """Tell whether an actor has a role in these incidents besides being mentioned."""
-        return any(set(self.of(actor, incident)) - {_QUIET} for incident in self.incidents)
+        return any(set(self.of(actor, incident)) - {QUIET} for incident in self.incidents)
 
 
 def matrix(wiki: Wiki) -> Matrix:
@@ -77,7 +80,7 @@ def matrix(wiki: Wiki) -> Matrix:
     for page in shown:
         for actor, its in held[page].items():
             named[actor] += 1
-            loud[actor] += its != (_QUIET,)
+            loud[actor] += set(its) != {QUIET}
     ranked = sorted(named, key=lambda actor: (-loud[actor], -named[actor], _title(wiki, actor), actor))
     actors = [entry.page.id for entry in wiki.entries.values() if entry.page.kind is Kind.ACTOR]
     return Matrix(
@@ -94,25 +97,28 @@ def matrix(wiki: Wiki) -> Matrix:
 
 def roles(entry: Entry, clauses: Iterable[Clause]) -> Roles:
     """Return the roles of each actor in an incident whose attribution has come to ``clauses``; who has one is not just mentioned."""
-    found: dict[PageId, dict[str, None]] = defaultdict(dict)
+    found: dict[PageId, dict[str, tuple[Claim, ...]]] = defaultdict(dict)
     fields = entry.page.fields
     for actor in fields.actors if isinstance(fields, Incident) else ():
-        found[entry.refs[Kind.ACTOR, actor.actor]][actor.role] = None
+        found[entry.refs[Kind.ACTOR, actor.actor]][actor.role] = ()
     for clause in clauses:
         if clause.verb == "unclaimed":
             continue
         if clause.of and urls.kind_of(clause.of) is Kind.ACTOR:
-            found[clause.of][f"of-{clause.verb}"] = None
+            found[clause.of][f"of-{clause.verb}"] = clause.claims
         for claim in clause.claims:
             if claim.by:
-                found[claim.by][f"by-{clause.verb}"] = None
-    return {actor: tuple(role for role in its if role != _QUIET or len(its) == 1) for actor, its in found.items()}
+                its = found[claim.by]
+                its[f"by-{clause.verb}"] = (*its.get(f"by-{clause.verb}", ()), claim)
+    return {
+        actor: {role: claims for role, claims in its.items() if role != QUIET or len(its) == 1} for actor, its in found.items()
+    }
 
 
 def _statements(clauses: Mapping[PageId, Iterable[Clause]]) -> tuple[Statement, ...]:
     """Return who takes which stance on whom in which incidents; what an article states of itself is no accusation."""
     found: dict[tuple[PageId, str, PageId | str], Statement] = {}
-    where: dict[tuple[PageId, str, PageId | str], dict[PageId, None]] = defaultdict(dict)
+    told: dict[tuple[PageId, str, PageId | str], dict[PageId, Attribution]] = defaultdict(dict)
     for incident, its in clauses.items():
         for clause in its:
             for claim in clause.claims:
@@ -120,13 +126,16 @@ def _statements(clauses: Mapping[PageId, Iterable[Clause]]) -> tuple[Statement, 
                     continue
                 key = (claim.by or claim.source, clause.verb, clause.of or clause.words)
                 found.setdefault(key, Statement(claim.by, claim.source, clause.verb, clause.of, clause.words, ()))
-                where[key][incident] = None
-    whole = (Statement(said.by, said.source, said.stance, said.of, said.words, tuple(where[key])) for key, said in found.items())
+                told[key].setdefault(incident, Attribution(incident, claim))
+    whole = (
+        Statement(said.by, said.source, said.stance, said.of, said.words, tuple(told[key].values()))
+        for key, said in found.items()
+    )
     return tuple(sorted(whole, key=_most_first))
 
 
 def _most_first(said: Statement) -> tuple[object, ...]:
-    return (-len(said.incidents), said.by or said.source, said.stance, said.of or said.words)
+    return (-len(said.told), said.by or said.source, said.stance, said.of or said.words)
 
 
 def _title(wiki: Wiki, actor: PageId) -> str:

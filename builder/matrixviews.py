@@ -1,15 +1,18 @@
 """What templates see of who stands with whom: a table of actors by incidents, and who accuses whom."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from builder import urls, words
+from builder.claimviews import claim_url
+from builder.dates import in_words
 from builder.facts import LinkView, link_to, source_link
+from builder.findings import Claim
 from builder.ids import Kind, PageId
-from builder.matrix import Matrix, Statement, matrix
+from builder.matrix import QUIET, Matrix, Statement, matrix
 from builder.model import Wiki
-from builder.schema import Actor, Incident
+from builder.schema import Actor, Incident, Source
 from builder.shortdates import short
 
 STATEMENTS_SHOWN: Final = 60
@@ -28,6 +31,15 @@ class SignView:
 
 
 @dataclass(frozen=True, slots=True)
+class RoleView:
+    """A role of an actor in an incident: its sign, what it is in full, and where it is told; no address where it is only named."""
+
+    sign: SignView
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class LegendView:
     """The signs of one sort that the table holds."""
 
@@ -37,7 +49,7 @@ class LegendView:
 
 @dataclass(frozen=True, slots=True)
 class IncidentView:
-    """An incident: a short date, its title, and where it, or its attribution, is told."""
+    """An incident: a short date, its title, and where it, or what was said in it, is told."""
 
     date: str
     title: str
@@ -51,7 +63,7 @@ class RowView:
     actor: LinkView
     is_vague: bool
     all: str
-    cells: tuple[tuple[SignView, ...], ...]
+    cells: tuple[tuple[RoleView, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +77,10 @@ class RowsView:
 
 @dataclass(frozen=True, slots=True)
 class StatementView:
-    """Who took which stance on whom or what, in which incidents; ``more`` says how many others there are."""
+    """Who took which stance on whom or what, in which incidents; ``more`` says how many others there are.
+
+    ``quote`` are the shortest words of those shown, ``example`` the incident that they are from where there are several.
+    """
 
     by: LinkView
     verb: str
@@ -73,6 +88,10 @@ class StatementView:
     incidents: tuple[IncidentView, ...]
     count: str
     more: str
+    example: IncidentView | None
+    quote: str
+    lang: str
+    dir: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,11 +169,12 @@ def _sign(role: str) -> SignView:
     return SignView(sign, label, look)
 
 
-def _incident(wiki: Wiki, page: PageId, part: str = "") -> IncidentView:
-    """Return an incident with the link to its page, or to the ``part`` of it with that id."""
+def _incident(wiki: Wiki, page: PageId, claim: Claim | None = None) -> IncidentView:
+    """Return an incident with the link to its page, or to a ``claim`` on it."""
     entry = wiki.entries[page].page
     date = short(entry.fields.date) if isinstance(entry.fields, Incident) else ""
-    return IncidentView(date, entry.title, urls.place(_HERE, urls.address(page), part))
+    url = claim_url(page, claim.id, _HERE) if claim else urls.relative(_HERE, urls.address(page))
+    return IncidentView(date, entry.title, url)
 
 
 def _groups(wiki: Wiki, found: Matrix, *, is_cut: bool) -> Iterator[RowsView]:
@@ -178,27 +198,51 @@ def _row(wiki: Wiki, found: Matrix, actor: PageId, *, is_cut: bool) -> RowView:
         actor=link_to(wiki, actor, _HERE),
         is_vague=wiki.entries[actor].page.is_vague,
         all=urls.incidents(_HERE, actor=actor) if is_cut else "",
-        cells=tuple(_signs(found.of(actor, incident)) for incident in found.incidents),
+        cells=tuple(tuple(_roles(wiki, actor, incident, found.of(actor, incident))) for incident in found.incidents),
     )
 
 
-def _signs(roles: Iterable[str]) -> tuple[SignView, ...]:
-    """Return roles in the order of the legend."""
-    its = set(roles)
-    return tuple(_sign(role) for role in words.SIGNS if role in its)
+def _roles(wiki: Wiki, actor: PageId, incident: PageId, its: Mapping[str, tuple[Claim, ...]]) -> Iterator[RoleView]:
+    """Yield the roles of an actor in an incident, in the order of the legend."""
+    fields = wiki.entries[incident].page.fields
+    date = in_words(fields.date) if isinstance(fields, Incident) else ""
+    for role in words.SIGNS:
+        if role in its:
+            sign = _sign(role)
+            yield RoleView(sign, f"{wiki.entries[actor].page.title}: {sign.label}, {date}", _told(incident, role, its[role]))
+
+
+def _told(incident: PageId, role: str, claims: tuple[Claim, ...]) -> str:
+    """Return the link to where an incident tells a role: its claim or claims, or else the facts; nothing for who is only named."""
+    if len(claims) == 1:
+        return claim_url(incident, claims[0].id, _HERE)
+    return "" if role == QUIET else urls.place(_HERE, urls.address(incident), "attribution" if claims else "facts")
 
 
 def _statement(wiki: Wiki, said: Statement) -> StatementView:
     by = link_to(wiki, said.by, _HERE) if said.by else source_link(wiki, said.source, _HERE)
     of_itself = said.of is not None and said.of == said.by
     of = link_to(wiki, said.of, _HERE) if said.of else LinkView(said.words, "")
-    newest = tuple(reversed(said.incidents))
+    newest = tuple(reversed(said.told))
+    shown = newest[:PER_STATEMENT]
+    example = min(shown, key=lambda one: len(one.claim.quote))
+    lang = _language(wiki, example.claim)
     more = len(newest) - PER_STATEMENT
     return StatementView(
         by=by,
         verb=(words.VERBS_OF_ITSELF if of_itself else words.VERBS)[said.stance],
         of=None if of_itself else of,
-        incidents=tuple(_incident(wiki, page, "attribution") for page in newest[:PER_STATEMENT]),
+        incidents=tuple(_incident(wiki, one.incident, one.claim) for one in shown),
         count=words.count(len(newest), "incident") if len(newest) > 1 else "",
         more=f"{more:,} more" if more > 0 else "",
+        example=_incident(wiki, example.incident, example.claim) if len(newest) > 1 else None,
+        quote=example.claim.quote,
+        lang=lang,
+        dir=words.direction(lang),
     )
+
+
+def _language(wiki: Wiki, claim: Claim) -> str:
+    """Return the language of the words of a claim."""
+    source = wiki.entries[claim.source].page.fields
+    return source.lang if isinstance(source, Source) else ""

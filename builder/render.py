@@ -8,7 +8,7 @@ from typing import Any
 import jinja2
 
 from builder import urls
-from builder.contestedviews import contested_view
+from builder.contestedviews import contested_views
 from builder.data import data_files
 from builder.facts import link_to
 from builder.finder import finder
@@ -88,7 +88,8 @@ class _Painter:
         for kind in urls.LISTS:
             for view in list_views(wiki, kind):
                 yield self._draw(view.here, f"lists/{urls.FOLDERS[kind]}.html", list=view)
-        yield self._draw(urls.CONTESTED, "lists/contested.html", contested=contested_view(wiki))
+        for contested in contested_views(wiki):
+            yield self._draw(contested.here, "lists/contested.html", contested=contested)
         for here, timeline in timeline_views(wiki):
             yield self._draw(here, "lists/timeline.html", timeline=timeline)
         chart, files = map_files(wiki)

@@ -6,9 +6,9 @@ field took them: sub-events of ACLED, schemata of FollowTheMoney, types of CSL, 
 
 from typing import Annotated, Any, Final, Literal, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from builder.fieldtypes import Claimed, ClaimId, Date, Language, Number, Ref, SeedPath, Sha256, Text, Time, Title
+from builder.fieldtypes import Claimed, ClaimId, Date, Language, Number, Ref, SeedPath, Sha256, Text, Time, Title, WebAddress
 
 
 class Fields(BaseModel):
@@ -246,9 +246,7 @@ class Source(Fields):
     published_note: Text | None = Field(None, description="how that was derived; needed as `date_note` is")
     author: Text | None = Field(None, description="who wrote it, if named")
     lang: Language = Field("en", description="the text's language (BCP 47: en, ar, fa, …)")
-    url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")] | None = Field(
-        None, description="its address, https://…, if known"
-    )
+    url: WebAddress | None = Field(None, description="its address, https://…, if known")
     csl: SourceType = Field("article-newspaper", description="what kind of work (CSL type)")
     archive: Archive = Field(description="the archived text")
     agencies: Refs = Field((), description="actor ids of the agencies that it relays")

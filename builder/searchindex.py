@@ -6,11 +6,14 @@ time. A list of which page each result stands for does what they do, by the rows
 """
 
 import json
+import os
 import re
+import signal
 import subprocess
 import tempfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -21,11 +24,13 @@ from builder.model import Artifact, Wiki
 _AGAIN: Final = ("backlinks", "attribution", "known", "contents")
 # A tie that another page states: it is found there.
 _OF_ANOTHER: Final = ".of-another"
-# What is no text of the page: marks, labels, pictures.
-_NO_TEXT: Final = (".cite", ".backs", ".footnote-ref", ".verdict", ".claims thead", "summary", "figure", "template")
+# What is no text of the page: marks, labels, pictures, and where a claim comes from, which the references say.
+_NO_TEXT: Final = (".cite", ".backs", ".footnote-ref", ".verdict", ".claims thead", ".whence", "summary", "figure", "template")
 _LEFT_OUT: Final = ", ".join([*(f"#{part}" for part in _AGAIN), _OF_ANOTHER, *_NO_TEXT])
 # Of what Pagefind makes, the search needs these; the rest is Pagefind's own user interface.
 _NEEDED: Final = re.compile(r"(?:fragment|index)/.+|.+\.pf_meta|wasm\..+|pagefind(?:-worker)?\.js|pagefind-entry\.json")
+# The file that says what there is; the search begins with it.
+_ENTRY: Final = "pagefind-entry.json"
 # A part of a page has its id on the section; Pagefind leads to headings, and takes the count in one for a word of it.
 _PART: Final = re.compile(rf'<section id="(?!(?:{"|".join(_AGAIN)})")([^"]+)"([^>]*)>(\s*)<h2>([^<]*)(?:<small>[^<]*</small>)?')
 _PATIENCE: Final = 0.2
@@ -101,11 +106,19 @@ def _run(documents: Path, made: Path, is_wanted: Callable[[], bool]) -> None:
                 except subprocess.TimeoutExpired:
                     _go_on(is_wanted)
         except BaseException:
-            process.kill()
+            _kill(process)
             raise
     if process.returncode:
         reason = said.decode(errors="replace").strip() or f"it ended with status {process.returncode}"
         raise IndexFailedError(f"pagefind failed: {reason}")
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """End a program and, where the system has groups of processes, all that it has started."""
+    if hasattr(os, "killpg"):
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
 
 
 def _program() -> Path:
@@ -123,6 +136,8 @@ def _program() -> Path:
 def _files(made: Path, is_wanted: Callable[[], bool]) -> Iterator[Artifact]:
     """Yield the files of an index, and the list of which page each of its results stands for."""
     pages: dict[str, str] = {}
+    if not (made / _ENTRY).is_file():
+        raise IndexFailedError(_OTHER_FORMAT)
     for file in made.rglob("*"):
         name = file.relative_to(made).as_posix()
         if file.is_file() and _NEEDED.fullmatch(name):

@@ -48,7 +48,7 @@ def serve(options: Options, port: int, open_browser: bool, show: Callable[[Seque
     """Serve until interrupted; ``show`` prints problems. Raises PortTakenError."""
     # Asked to end, it goes as it goes at Ctrl-C, and takes its folder along.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    with tempfile.TemporaryDirectory(prefix="wiki-preview-") as folder:
+    with tempfile.TemporaryDirectory(prefix="wiki-preview-", ignore_cleanup_errors=True) as folder:
         out = Path(folder) / "site"
         out.mkdir()
 
@@ -59,12 +59,15 @@ def serve(options: Options, port: int, open_browser: bool, show: Callable[[Seque
 
         def rebuild() -> None:
             renewal.pause()
-            site, problems = pipeline.rendered(here)
-            show(problems)
-            if site is None:
-                click.echo(f"{tally(problems)}; the preview stays as it was", err=True)
-            else:
-                click.echo(f"{count(len(renewal.show(site).written), 'file')} written", err=True)
+            try:
+                site, problems = pipeline.rendered(here)
+                show(problems)
+                if site is None:
+                    click.echo(f"{tally(problems)}; the preview stays as it was", err=True)
+                else:
+                    click.echo(f"{count(len(renewal.show(site).written), 'file')} written", err=True)
+            except OSError as error:
+                click.echo(f"the preview stays as it was: {error.strerror}: {error.filename}", err=True)
             renewal.resume()
 
         server = _listen(port, out)
@@ -114,13 +117,21 @@ def _listen(port: int, out: Path) -> Server:
     return server
 
 
+def _is_of(origin: str, request: HTTPServerRequest) -> bool:
+    """Tell whether ``origin`` is the site that a request asks for. What can't be read as one is not."""
+    try:
+        return urlsplit(origin).netloc == request.host
+    except ValueError:
+        return False
+
+
 class _OwnNameOnly(web.Application):
     """Answers requests that are made to this machine by name, from its own pages."""
 
     # The type that tornado gives back is private; this is the public one above it.
     def find_handler(self, request: HTTPServerRequest, **kwargs: Any) -> HTTPMessageDelegate:  # type: ignore[override]
         origin = request.headers.get("Origin")
-        if request.host_name not in OWN_NAMES or (origin and urlsplit(origin).netloc != request.host):
+        if request.host_name not in OWN_NAMES or (origin and not _is_of(origin, request)):
             return self.get_handler_delegate(request, web.ErrorHandler, {"status_code": 403})
         return super().find_handler(request, **kwargs)
 
@@ -130,7 +141,7 @@ class _Socket(LiveReloadHandler):  # type: ignore[misc]  # livereload has no typ
 
     def check_origin(self, origin: str) -> bool:
         """Refuse pages of other sites, which livereload itself lets in."""
-        return bool(urlsplit(origin).netloc == self.request.host)
+        return _is_of(origin, self.request)
 
 
 class _Page(web.StaticFileHandler):
@@ -141,6 +152,11 @@ class _Page(web.StaticFileHandler):
 
     def set_extra_headers(self, path: str) -> None:
         self.set_header("Cache-Control", "no-store")
+
+    def parse_url_path(self, url_path: str) -> str:
+        if "\0" in url_path:  # no file can be called so, and the system refuses to look
+            raise web.HTTPError(404)
+        return super().parse_url_path(url_path)
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         lost = Path(self.root) / urls.NOT_FOUND

@@ -1,14 +1,11 @@
 """The fields of ``content/site.yaml``: what holds for the whole wiki."""
 
-from typing import Annotated, Final
+from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from builder.fieldtypes import Language, Text, TilesUrl, Title
+from builder.fieldtypes import Language, PlainAddress, Text, TilesUrl, Title
 from builder.schema import Fields
-
-BASE_URL: Final = r"^https?://[^\s?#]+$"
-_Address = Annotated[str, StringConstraints(pattern=BASE_URL)]
 
 
 class Tiles(Fields):
@@ -27,8 +24,8 @@ class Site(Fields):
     time_zone: Annotated[str, StringConstraints(pattern=r"^[A-Za-z_+\-0-9]+(/[A-Za-z_+\-0-9]+)*$")] = Field(
         "UTC", description="time zone of the times of day (IANA)"
     )
-    base_url: _Address | None = Field(None, description="the address that it is published under, for absolute links")
-    edit_url: _Address | None = Field(
+    base_url: PlainAddress | None = Field(None, description="the address that it is published under, for absolute links")
+    edit_url: PlainAddress | None = Field(
         None,
         description="the address under which `content/` can be edited, such as https://github.com/you/wiki/edit/main/content/",
     )

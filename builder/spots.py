@@ -23,7 +23,7 @@ from builder.schema import IncidentType, Location, Place
 AREAS: Final = ("country", "region", "governorate")
 MOST_INSETS: Final = 3
 # A point farther from a city's than this is none that a drawing of the city can show, in metres.
-_CITY: Final = 60_000.0
+CITY: Final = 60_000.0
 # Spots are looked for in fields of so many degrees.
 _FIELD: Final = 0.1
 _ROUND: Final = 3600
@@ -32,13 +32,17 @@ _SHAPES: Final = {kind: shape for shape, _, kinds in words.MARKS for kind in kin
 
 @dataclass(frozen=True, slots=True)
 class NamedPlace:
-    """A place that incidents name: its page, what contains it (the nearest first), and the incidents, newest first."""
+    """A place that incidents name: its page, what contains it (the nearest first), and the incidents, newest first.
+
+    ``only_in`` is the title of what contains it, if it has no better point than that one's: it lies somewhere there.
+    """
 
     page: PageId
     title: str
     fields: Place
     containers: tuple[PageId, ...]
     incidents: tuple[PageId, ...]
+    only_in: str
 
     @property
     def is_area(self) -> bool:
@@ -103,17 +107,27 @@ def places(wiki: Wiki) -> list[NamedPlace]:
         if fields.status != "withdrawn":
             for place in dict.fromkeys(entry.refs[Kind.PLACE, held.place] for held in fields.places):
                 named.setdefault(place, []).append(page)
-    found = (_named(wiki, wiki.entries[place], incidents) for place, incidents in named.items() if place in wiki.entries)
+    found = (named_place(wiki, wiki.entries[place], incidents) for place, incidents in named.items() if place in wiki.entries)
     return sorted(
         (place for place in found if place), key=lambda place: (-len(place.incidents), place.title.casefold(), place.page)
     )
 
 
-def _named(wiki: Wiki, entry: Entry, incidents: Iterable[PageId]) -> NamedPlace | None:
+def named_place(wiki: Wiki, entry: Entry, incidents: Iterable[PageId] = ()) -> NamedPlace | None:
+    """Return a page as a place that ``incidents`` name; None if it is no place."""
     fields = entry.page.fields
-    if not isinstance(fields, Place):  # pragma: no cover
+    if not isinstance(fields, Place):
         return None
-    return NamedPlace(entry.page.id, entry.page.title, fields, tuple(containers(wiki, entry)), tuple(incidents))
+    about = tuple(containers(wiki, entry))
+    shared = (page for page in about if fields.location and _point(wiki, page) == (fields.location.lon, fields.location.lat))
+    only_in = next((wiki.entries[page].page.title for page in shared), "")
+    return NamedPlace(entry.page.id, entry.page.title, fields, about, tuple(incidents), only_in)
+
+
+def _point(wiki: Wiki, page: PageId) -> Point | None:
+    fields = wiki.entries[page].page.fields
+    location = fields.location if isinstance(fields, Place) else None
+    return (location.lon, location.lat) if location else None
 
 
 def role_in_words(incident: Entry, place: PageId) -> str:
@@ -153,22 +167,20 @@ def shape_of(incidents: Mapping[PageId, str]) -> str:
     return max((shape for shape, _, _ in words.MARKS), key=lambda shape: counted[shape])
 
 
-def cities(wiki: Wiki, found: Iterable[NamedPlace], every: Iterable[Spot]) -> list[City]:
+def cities(wiki: Wiki, found: Iterable[NamedPlace], every: Iterable[Spot], least: int = 2) -> list[City]:
     """Return the cities that deserve a drawing of their own, at most ``MOST_INSETS``, those with the most incidents first.
 
-    In such a city, or so near that it is no farther than the city's point may be off, two points are known better than that.
+    In such a city, or so near that it is no farther than the city's point may be off, ``least`` points are known better than that.
     """
     finder = _Finder(every)
     drawn: list[City] = []
     taken: set[Point] = set()
     for page in dict.fromkeys(page for place in found for page in (place.page, *place.containers)):
-        entry = wiki.entries[page]
-        fields = entry.page.fields
-        if not isinstance(fields, Place) or fields.type != "city" or not fields.location:
+        city = named_place(wiki, wiki.entries[page])
+        if city is None or city.fields.type != "city" or not city.fields.location:
             continue
-        city = NamedPlace(page, entry.page.title, fields, tuple(containers(wiki, entry)), ())
         held = [spot for spot in finder.about(city) if spot.point not in taken]
-        if sum(_is_finer(city, spot) for spot in held) > 1:
+        if sum(_is_finer(city, spot) for spot in held) >= least:
             drawn.append(City(city, tuple(held)))
             taken.update(spot.point for spot in held)
         if len(drawn) == MOST_INSETS:
@@ -191,10 +203,10 @@ class _Finder:
 
     def about(self, city: NamedPlace) -> list[Spot]:
         """Return the spots that lie in a city and no farther than a city is wide, or as near as its point may be off."""
-        point, off = point_of(city), min(_CITY, located(city).precision_m)
+        point, off = point_of(city), min(CITY, located(city).precision_m)
         near = {number for number in self._near(point, off) if distance(point, self._spots[number].point) <= off}
         inside = self._inside.get(city.page, set())
-        near.update(number for number in inside if distance(point, self._spots[number].point) <= _CITY)
+        near.update(number for number in inside if distance(point, self._spots[number].point) <= CITY)
         return [self._spots[number] for number in sorted(near)]
 
     def _near(self, point: Point, metres: float) -> Iterator[int]:

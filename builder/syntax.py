@@ -20,10 +20,11 @@ CLAIM_ID: Final = re.compile("c[1-9][0-9]{0,4}")
 # Stands for a later line of a mark; of use only where the mark turns out to stand in code.
 REST: Final = re.compile(f"{REST_OPEN}([0-9]+)-([0-9]+){SLOT_CLOSE}")
 SPACED_REST: Final = re.compile(rf"\s*{REST.pattern}")
-# Control characters but tab and line feed, characters that turn text round or end lines unseen, surrogates, what is
-# no character, and the private use area, where slots live.
+# Control characters but tab and line feed, characters that turn text round, end lines or hide words unseen, surrogates,
+# what is no character, and the private use area, where slots live.
 UNWANTED: Final = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ue000-\uf8ff\ufff9-\ufffb\ufffe\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufff9-\ufffb"
+    f"\U000e0000-\U000e007f{''.join(chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF))}]"
 )
 
 

@@ -13,6 +13,8 @@ from builder.timespans import Extent, Piece
 
 HALF: Final = 6.0  # of the height of a mark
 _LEAST: Final = {"day": 12.0, "lasts": 18.0, "unsure": 16.0}
+# Of a stretch with an end that is not told only the other end is known: it must not look long.
+_LEAST_OF_OPEN: Final = {"day": 12.0, "lasts": 4.0, "unsure": 16.0}
 _LEAST_OF_MANY: Final = {"day": 12.0, "lasts": 4.0, "unsure": 8.0}
 _ROOM_OF_A_CANDIDATE: Final = 5.0
 _INSET: Final = 3.0
@@ -45,7 +47,7 @@ def path(*parts: str | float) -> str:
 
 def shapes(what: Extent, scope: str, axis: Axis, pen: Pen) -> tuple[Shape, ...]:
     """Draw ``what`` as an incident of ``scope`` around the height 0; nothing reaches beyond the ends of ``pen``."""
-    chains = [_placed(chain, what.candidates, axis, pen) for chain in _chains(what.pieces)]
+    chains = [_placed(chain, what, axis, pen) for chain in _chains(what.pieces)]
     left, right = min(chain[0][1] for chain in chains), max(chain[-1][2] for chain in chains)
     ends = _ends(what, pen, left, right)
     drawn = [Shape("run", min(start, end), max(start, end), path("M", start, 0, "H", end)) for start, end in ends]
@@ -75,11 +77,11 @@ def _chains(pieces: Iterable[Piece]) -> list[list[Piece]]:
     return chains
 
 
-def _placed(chain: Sequence[Piece], candidates: Sequence[int], axis: Axis, pen: Pen) -> list[tuple[Piece, float, float]]:
+def _placed(chain: Sequence[Piece], what: Extent, axis: Axis, pen: Pen) -> list[tuple[Piece, float, float]]:
     """Give each piece its place. What is too short to be seen gets room, evenly on both sides."""
-    least = _LEAST if len(chain) == 1 else _LEAST_OF_MANY
+    least = _LEAST_OF_MANY if len(chain) > 1 else _LEAST_OF_OPEN if what.before or what.after else _LEAST
     natural = [axis.at(piece.last + 1) - axis.at(piece.first) for piece in chain]
-    asked = max(least["unsure"], _ROOM_OF_A_CANDIDATE * (len(candidates) + 1)) if candidates else 0.0
+    asked = max(least["unsure"], _ROOM_OF_A_CANDIDATE * (len(what.candidates) + 1)) if what.candidates else 0.0
     widths = [max(wide, least[piece.how], asked) for piece, wide in zip(chain, natural, strict=True)]
     if chain[0].how == "day":
         widths = [least["day"]]

@@ -41,6 +41,7 @@ LEAFLET: Final = f"{LEAFLET_FOLDER}leaflet.js"
 LEAFLET_STYLE: Final = f"{LEAFLET_FOLDER}leaflet.css"
 # Slugs that the site itself uses, now or by design.
 _OWN_NOTES: Final = frozenset({"404", "timeline", "map", "who", "contested", "data", "search", "corrections"})
+_OWN_NOTE_PART: Final = re.compile(r"contested-[0-9]+")
 _OWN_SLUG: Final = re.compile(r"index(?:-[0-9]+)?")
 
 
@@ -60,9 +61,15 @@ def address(page: PageId) -> str:
     return f"{page}.html"
 
 
-def list_part(kind: Kind, number: int) -> str:
-    """Return the address of a full part of the index list of ``kind``: number 1 holds the oldest pages, and keeps them."""
-    return f"{FOLDERS[kind]}/index-{number}.html"
+def list_part(whole: str, number: int) -> str:
+    """Return the address of a full part of the list at the address ``whole``: number 1 holds the oldest pages, and keeps them."""
+    return f"{whole.removesuffix('.html')}-{number}.html"
+
+
+def is_list_part(here: str, whole: str) -> bool:
+    """Tell whether ``here`` is the address of a part of the list at the address ``whole``."""
+    page = here.removesuffix(".html")
+    return page.rpartition("-")[0] == whole.removesuffix(".html") and is_own(PageId(page))
 
 
 def relative(here: str, there: str) -> str:
@@ -126,7 +133,7 @@ def file_target(page: PageId, file: str) -> str:
 def is_own(page: PageId) -> bool:
     """Tell whether the address of ``page`` is one that the site keeps for itself; the note ``index`` is the home page."""
     _, slash, slug = page.rpartition("/")
-    return bool(_OWN_SLUG.fullmatch(slug)) if slash else page in _OWN_NOTES
+    return bool(_OWN_SLUG.fullmatch(slug)) if slash else page in _OWN_NOTES or bool(_OWN_NOTE_PART.fullmatch(page))
 
 
 def is_page_id(text: str) -> bool:

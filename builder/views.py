@@ -168,7 +168,7 @@ def _current(here: str, there: str) -> str:
         return "page"
     folder = there.removesuffix("index.html")
     inside = folder if folder != there else f"{there.removesuffix('.html')}/"  # timeline/2021.html
-    return "true" if here.startswith(inside) else ""
+    return "true" if here.startswith(inside) or urls.is_list_part(here, there) else ""
 
 
 def page_view(wiki: Wiki, entry: Entry, here: str, base_url: str = "") -> PageView:

@@ -64,10 +64,11 @@ RELATIONS: Final = {
     "opposes": "Opposes", "succeeds": "Succeeds",
 }  # fmt: skip
 
-# A relation between the names of two actors; fits one and many, and says no more of a time than its source.
+# A relation between the names of two actors, also after “described as”; says no more of a time than its source.
 TIED: Final = {relation: label.lower() for relation, label in RELATIONS.items()} | {
-    "member-of": "among the members of", "leads": "leading", "partner-of": "in partnership with", "supports": "in support of",
-    "opposes": "opposed to", "succeeds": "in succession to",
+    "member-of": "among the members of", "leads": "leading", "partner-of": "in partnership with", "supports": "supporting",
+    "opposes": "opposed to", "succeeds": "succeeding", "minister-of": "a minister of", "officer-of": "an officer of",
+    "office-of": "an office of", "embassy-of": "an embassy of", "wing-of": "a wing of",
 }  # fmt: skip
 # What an actor can be in an incident, by its sign: what the wiki holds it to have been, what was said of it, what it said.
 # A role that follows from claims is a stance, seen from whom it is about (``of``) or from who takes it (``by``).
@@ -85,9 +86,9 @@ SIGNS: Final = {
 FOUND_AS: Final = {role: label for role, (_, label) in SIGNS.items()} | {"claim": "speaks, or is named, in other claims"}
 # What the looks of a timeline say, in the order of its legend.
 TIME_LOOKS: Final = {
-    "count": "how many incidents begin in it", "day": "on one day", "lasts": "lasted so long",
-    "unsure": "day not certain: within this time, or about it", "candidates": "on one of these days",
-    "campaign": "a campaign", "background": "background", "open": "began before or went on; how far is not told",
+    "count": "how many incidents begin in it", "day": "on one day", "lasts": "lasted this long, or less than can be drawn",
+    "unsure": "some time within this span, or about it", "candidates": "on one of these days",
+    "campaign": "a campaign", "background": "background", "open": "began earlier or went on later; how far is not told",
     "gap": "time left out: nothing shown begins or ends in it",
 }  # fmt: skip
 
@@ -194,7 +195,12 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-_RIGHT_TO_LEFT: Final = frozenset(["ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"])
+_RIGHT_TO_LEFT: Final = frozenset(
+    (
+        "acm aeb apc ar arc ary arz azb ckb dv fa glk he ks lrc mzn nqo pnb ps sd syr ug ur yi"
+        " adlm arab hebr mand nkoo samr syrc thaa"
+    ).split()
+)
 
 
 def group_id(label: str) -> str:
@@ -204,4 +210,7 @@ def group_id(label: str) -> str:
 
 def direction(lang: str) -> str:
     """Return the direction in which a language (BCP 47) is written: ``ltr`` or ``rtl``."""
-    return "rtl" if lang.partition("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
+    language, *subtags = lang.lower().split("-")
+    # A script, if one is named, is the only subtag of four letters: `ar-Latn` is written from the left.
+    script = next((subtag for subtag in subtags if len(subtag) == 4 and subtag.isalpha()), "")
+    return "rtl" if (script or language) in _RIGHT_TO_LEFT else "ltr"

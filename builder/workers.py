@@ -1,6 +1,7 @@
 """Work shared between processes, in order."""
 
 import multiprocessing
+import signal
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -33,6 +34,8 @@ def shared(function: Callable[[Given], Made], items: Sequence[Given], jobs: int)
 def _adopt(function: Callable[[Any], Any]) -> None:
     global _function  # noqa: PLW0603 - a process's own; the one way to hand a pool's processes something once
     _function = function
+    # The pool ends its processes by this signal, whatever the program itself makes of it.
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def _apply(item: Any) -> Any:

@@ -3,7 +3,7 @@
 "use strict";
 
 (() => {
-  const { load, count, item, list, fits, choices, state, keep, restore } = window.rows;
+  const { load, element, count, item, list, fits, choices, recount, state, keep, restore, comeBack } = window.rows;
   const STEP = 100;
   const ORDERS = {
     oldest: (one, other) => one.number - other.number,
@@ -16,12 +16,14 @@
   const said = document.getElementById("filtered");
   const found = document.getElementById("found");
   const clear = document.getElementById("clear");
-  const plain = [...document.querySelectorAll("#contents, .group, .index > .pager")];
+  const plain = [...document.querySelectorAll(".index > header > .standfirst, #contents, .group, .index > .pager")];
   const isStanding = (page) => page.status !== "withdrawn";
+  let pages = null;
   let incidents = null;
 
-  function show() {
+  async function show() {
     const { sort, ...wanted } = state(form);
+    recount(form, incidents.filter(isStanding), wanted);
     const isWhole = Object.keys(wanted).length === 0;
     const isPlain = !sort && isWhole;
     for (const part of plain) part.hidden = isPlain === false;
@@ -37,17 +39,24 @@
     said.textContent = `${fitting.length.toLocaleString("en")} of ${count(incidents.length, "incident")}`
       + (chosen.length ? `: ${chosen.join(", ")}` : "")
       + (withdrawn ? `. Left out: ${withdrawn.toLocaleString("en")} withdrawn` : "");
-    if (fitting.length) found.append(...list(fitting, (page) => item(page), STEP).nodes);
+    if (!fitting.length) {
+      const back = element("a", { href: location.pathname }, "all incidents");
+      found.append(element("p", {}, "Nothing fits. Choose less, or go back to ", back, "."));
+      return;
+    }
+    const shown = list(fitting, (page) => item(page), STEP);
+    found.append(...shown.nodes);
+    await shown.ready;
   }
 
   async function prepare() {
     if (incidents) return;
     try {
-      const { pages } = await load(box.dataset.finder);
+      const wiki = await load(box.dataset.finder);
       if (incidents) return;
+      pages = wiki.pages;
       incidents = pages.filter((page) => page.kind === "incident");
       choices(form, incidents.filter(isStanding));
-      restore(form, pages);
     } catch (error) {
       said.textContent = `Filters don’t work: ${error.message}.`;
     }
@@ -56,8 +65,18 @@
   async function change() {
     await prepare();
     if (!incidents) return;
-    keep(form);
+    keep(form, true);
     show();
+  }
+
+  // Shows what the address says.
+  const isAsked = () => [...new URLSearchParams(location.search).keys()].some((name) => form.elements.namedItem(name));
+  async function follow() {
+    if (!incidents && !isAsked()) return;
+    await prepare();
+    if (!incidents) return;
+    restore(form, pages);
+    await show();
   }
 
   const wide = matchMedia("(min-width: 40rem)");
@@ -74,5 +93,6 @@
     box.querySelector(wide.matches ? "select" : "summary").focus();
   });
   form.reset(); // a browser may keep what was chosen before; the address says what counts
-  if ([...new URLSearchParams(location.search).keys()].some((name) => form.elements[name])) prepare().then(() => incidents && show());
+  addEventListener("popstate", follow);
+  follow().then(comeBack);
 })();

@@ -4,6 +4,8 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 const NEAR = 28; // Marks that are nearer than this, in pixels, are one.
+const CLOSEST = 13; // Outlines and points bear no more; pictures of streets do.
+const CLOSEST_STREETS = 17;
 const CIRCLED = 4; // So many spots of one mark show what they may be off by.
 
 const { element, count, loaded } = window.nodes;
@@ -104,11 +106,12 @@ function drawMarks(map, layer, data) {
     for (const spot of group.spots.slice(0, CIRCLED)) {
       for (const radius of spot.off) L.circle(spot.at, { radius, className: "off", interactive: false }).addTo(layer);
     }
-    const title = places.length > 1 ? `${first.places[0].title} and ${places.length - 1} more` : first.places[0].title;
+    const more = places.length > 1 ? ` and ${places.length - 1} more` : "";
+    const title = first.places[0].title + more;
     const behind = places.length > 1 ? `· ${number}` : incidents.length.toLocaleString("en");
     const icon = L.divIcon({
       className: first.area ? "pin vague" : "pin",
-      html: element("div", {}, mark(data, shape, incidents.length, first.area), element("span", {}, title, " ", element("b", {}, behind))),
+      html: element("div", {}, mark(data, shape, incidents.length, first.area), element("span", {}, element("bdi", {}, first.places[0].title), `${more} `, element("b", {}, behind))),
       iconSize: [28, 28],
     });
     const marker = L.marker(first.at, { icon, keyboard: true, riseOnHover: true, zIndexOffset: first.area ? -1000 : 0 }).addTo(layer);
@@ -127,7 +130,7 @@ function opened(place) {
   const data = window.wikiMap;
   const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const map = L.map(place, {
-    maxBounds: data.bounds, maxBoundsViscosity: 1, maxZoom: 16, zoomSnap: 0.25, zoomControl: true,
+    maxBounds: data.bounds, maxBoundsViscosity: 1, maxZoom: CLOSEST, zoomSnap: 0.25, zoomControl: true,
     zoomAnimation: !isCalm, fadeAnimation: !isCalm, markerZoomAnimation: !isCalm, inertia: !isCalm, attributionControl: false,
   });
   L.control.attribution({ prefix: false }).addAttribution("Outlines: Natural Earth").addTo(map);
@@ -170,6 +173,7 @@ function setUpStreets(figure, map, bar) {
     const isShown = map.hasLayer(layer);
     if (isShown) layer.remove();
     else layer.addTo(map);
+    map.setMaxZoom(isShown ? CLOSEST : CLOSEST_STREETS);
     figure.classList.toggle("with-streets", !isShown);
     button.textContent = isShown ? `Show streets from ${host}` : "Hide streets";
   });
@@ -196,6 +200,12 @@ function setUpMap(figure) {
     drawn.after(place);
     show(true);
     map = opened(place);
+    const whole = element("button", { type: "button" }, "Whole map");
+    whole.addEventListener("click", () => {
+      map.closePopup();
+      map.fitBounds(window.wikiMap.box);
+    });
+    more.append(whole);
     setUpStreets(figure, map, more);
   };
   button.addEventListener("click", () => {

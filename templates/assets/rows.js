@@ -95,10 +95,11 @@ window.rows = (() => {
     return { nodes: [shown, more], ready: show(first) };
   }
 
-  // What two spellings of a name have in common: no capitals, accents, vowel marks or punctuation.
+  // What two spellings of a name have in common: no capitals, accents, vowel marks, punctuation or Arabic articles; -ize is -ise.
   function fold(text) {
     return text.normalize("NFD").replace(/\p{M}|ـ|['’‘ʼ]/gu, "").replace(/ى/g, "ي").replace(/ة/g, "ه")
-      .toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+      .toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim()
+      .replace(/(^| )(?:(?:al|el) (?=.)|ال(?=\p{L}{3}))/gu, "$1").replace(/(?<=[a-z]{3})iz(?=(?:ations?|e[ds]?|ing)( |$))/g, "is");
   }
 
   // What a page can be narrowed down by; a filter that is not set fits all.
@@ -119,40 +120,60 @@ window.rows = (() => {
     return Object.entries(wanted).every(([name, value]) => !value || !TESTS[name] || TESTS[name](page, value));
   }
 
-  // Fills a choice with the values that pages have, each with the number of pages; keeps what is chosen.
-  function fill(select, entries, sorted = true) {
-    const found = new Map();
-    for (const [value, label] of entries) {
-      const known = found.get(value) ?? { value, label, number: 0 };
-      known.number += 1;
-      found.set(value, known);
-    }
-    const options = [...found.values()];
-    if (sorted) options.sort((one, other) => one.label.localeCompare(other.label, document.documentElement.lang));
-    const chosen = select.value;
-    while (select.options.length > 1) select.remove(1);
-    select.append(...options.map(({ value, label, number }) =>
-      element("option", { value }, `${label} (${number.toLocaleString("en")})`)));
-    select.value = chosen;
-  }
-
   const years = (pages) => pages.filter((page) => page.year !== null).map((page) => [String(page.year), String(page.year)])
     .sort(([one], [other]) => other - one);
+  // The values that pages have, with their labels. An actor and a role go together: each is of those that have the other.
   const CHOICES = {
     year: years,
     type: (pages) => pages.filter((page) => page.type).map((page) => page.type),
     scope: (pages) => pages.filter((page) => page.scope).map((page) => page.scope),
     place: (pages) => pages.flatMap((page) => [...page.around].map((place) => [place.slug, place.title])),
-    actor: (pages) => pages.flatMap((page) => [...new Set(page.actors.map((other) => other.page))].map((one) => [one.slug, one.title])),
-    role: (pages) => pages.flatMap((page) => [...new Map(page.actors.map((other) => other.role))]),
+    actor: (pages, { role }) => pages.flatMap((page) => [...new Map(page.actors.filter((other) => !role || other.role[0] === role)
+      .map((other) => [other.page.slug, other.page.title]))]),
+    role: (pages, { actor }) => pages.flatMap((page) => [...new Map(page.actors.filter((other) => !actor || other.page.slug === actor)
+      .map((other) => other.role))]),
     weapon: (pages) => pages.flatMap((page) => page.weapons.map((weapon) => [weapon.slug, weapon.title])),
+    contested: (pages) => pages.map((page) => [page.contested ? "yes" : "no"]),
   };
+
+  const choice = (form, name) => form.elements.namedItem(name);
+
+  // An option that can be counted: its label stays, its number changes.
+  function option(value, label) {
+    const made = element("option", { value }, label);
+    made.dataset.label = label;
+    return made;
+  }
+
+  // Says at each choice how many pages it leaves beside what else is wanted; one that leaves none cannot be chosen.
+  function recount(form, pages, wanted) {
+    for (const [name, entries] of Object.entries(CHOICES)) {
+      const select = choice(form, name);
+      if (!select) continue;
+      const others = { ...wanted, [name]: "" };
+      const numbers = new Map();
+      for (const [value] of entries(pages.filter((page) => fits(page, others)), others)) {
+        numbers.set(value, (numbers.get(value) ?? 0) + 1);
+      }
+      for (const one of [...select.options].filter(({ value }) => value)) {
+        one.dataset.label ??= one.text;
+        const number = numbers.get(one.value) ?? 0;
+        one.text = `${one.dataset.label} (${number.toLocaleString("en")})`;
+        one.disabled = number === 0 && one.value !== select.value;
+      }
+    }
+  }
 
   // Fills all choices of a form that are made from pages.
   function choices(form, pages) {
     for (const [name, entries] of Object.entries(CHOICES)) {
-      if (form.elements[name]) fill(form.elements[name], entries(pages), name !== "year");
+      const select = choice(form, name);
+      if (!select || select.options.length > 1) continue; // those of the page itself stay
+      const found = [...new Map(entries(pages, {}))];
+      if (name !== "year") found.sort(([, one], [, other]) => one.localeCompare(other, document.documentElement.lang));
+      select.append(...found.map(([value, label]) => option(value, label)));
     }
+    recount(form, pages, {});
   }
 
   // The state of a form as it stands in the address; what is empty is left out.
@@ -160,27 +181,46 @@ window.rows = (() => {
     return Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, value.trim()]).filter(([, value]) => value));
   }
 
-  function keep(form) {
+  // Puts the state of a form into the address: a choice is a step that the back button undoes, a letter typed is none.
+  function keep(form, isStep = false) {
     const query = new URLSearchParams(state(form)).toString();
+    const address = `${location.pathname}${query ? `?${query}` : ""}`;
     try {
-      history.replaceState(null, "", `${location.pathname}${query ? `?${query}` : ""}`);
+      if (isStep && address !== location.pathname + location.search) history.pushState(null, "", address);
+      else history.replaceState(null, "", address);
     } catch { /* a browser may forbid it in a folder */ }
   }
 
   // Puts what the address says into a form; a page that no other leads to is a choice, too.
   function restore(form, pages) {
+    form.reset();
     for (const [name, value] of new URLSearchParams(location.search)) {
-      const field = form.elements[name];
+      const field = choice(form, name);
       if (!field) continue;
       field.value = value;
       const kind = { actor: "actor", place: "place", weapon: "note" }[name];
       const page = field.value !== value && pages.find((one) => one.slug === value && one.kind === kind);
       if (page) {
-        field.append(element("option", { value }, `${page.title} (0)`));
+        field.append(option(value, page.title));
         field.value = value;
       }
+      for (const chosen of field.selectedOptions ?? []) chosen.disabled = false; // or the form would leave it out
     }
   }
 
-  return { load, element, foreign, count, link, item, list, fold, fits, choices, state, keep, restore };
+  // Back from another page, goes where a reader was: the browser tries it before there is anything to scroll.
+  const place = () => `scrolled ${location.href}`;
+  addEventListener("pagehide", () => {
+    try {
+      sessionStorage.setItem(place(), scrollY);
+    } catch { /* a browser may forbid it */ }
+  });
+  function comeBack() {
+    if (performance.getEntriesByType("navigation")[0]?.type !== "back_forward") return;
+    try {
+      scrollTo(0, Number(sessionStorage.getItem(place()) ?? scrollY));
+    } catch { /* a browser may forbid it */ }
+  }
+
+  return { load, element, foreign, count, link, item, list, fold, fits, choices, recount, state, keep, restore, comeBack };
 })();

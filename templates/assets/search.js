@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const { load, element, foreign, count, link, item, list, fold, fits, choices, state, keep, restore } = window.rows;
+  const { load, element, foreign, count, link, item, list, fold, fits, choices, state, keep, restore, comeBack } = window.rows;
   const WAIT = 150;
   const FIRST = 5;
   const STEP = 20;
@@ -17,6 +17,7 @@
   const found = document.getElementById("found");
   const clear = document.getElementById("clear");
   const help = document.getElementById("help");
+  const unfound = document.getElementById("unfound");
   let turn = 0;
 
   // The full-text index: the pages that hold some words, the best first, each with a function that gives its excerpt.
@@ -106,6 +107,23 @@
     return page.folded.includes(asked) || (["actor", "place"].includes(page.kind) && page.folded.some(isPart));
   }
 
+  // The words of a day, should one be asked for: 2024-09-10, 10 September 2024 and September 10, 2024 are the same.
+  const MONTHS = Array.from({ length: 12 }, (_, month) => fold(new Date(2000, month).toLocaleDateString("en", { month: "long" })));
+  function dayIn(asked) {
+    const iso = /^(\d{4}) (\d\d?) (\d\d?)$/.exec(asked);
+    if (iso && MONTHS[iso[2] - 1]) return `${Number(iso[3])} ${MONTHS[iso[2] - 1]} ${iso[1]}`;
+    const [first, second, year, ...more] = asked.split(" ");
+    const [day, month] = MONTHS.includes(first) ? [second, first] : [first, second];
+    return MONTHS.includes(month) && /^\d\d?$/.test(day) && /^\d{4}$/.test(year) && !more.length
+      ? `${Number(day)} ${month} ${year}` : null;
+  }
+
+  // The incidents whose date names a day, those of the day alone first.
+  function onDay(pages, day) {
+    const those = pages.filter((page) => page.kind === "incident" && ` ${fold(page.when)} `.includes(` ${day} `));
+    return those.sort((one, other) => one.when.length - other.when.length || one.number - other.number);
+  }
+
   function nearest(pages, asked) {
     const most = asked.length < 4 ? 0 : asked.length < 8 ? 1 : 2;
     if (!most) return [];
@@ -142,23 +160,29 @@
   }
 
   async function answer({ pages, kinds, search }, words, wanted) {
-    const asked = fold(words);
+    const day = dayIn(fold(words));
+    const asked = day ?? fold(words);
+    if (words && !asked) return { number: 0, nodes: [] }; // signs alone are no words
     const fitting = pages.filter((page) => fits(page, wanted));
-    if (!asked) {
+    if (!words) {
       const order = (one, other) => (one.kind === "incident" && other.kind === "incident" ? other.number - one.number
         : one.title.localeCompare(other.title, document.documentElement.lang));
       const ordered = kinds.flatMap(([kind]) => fitting.filter((page) => page.kind === kind).sort(order));
       return { number: fitting.length, nodes: await groups(kinds, ordered, (page) => item(page)) };
     }
+    const dated = day ? onDay(fitting, day) : [];
+    const first = dated.length ? [await group("With this date", null, dated, (page) => item(page), NAMES)] : [];
+    const isNew = (page) => !dated.includes(page);
     if (!search) {
-      const names = byName(fitting, asked, 3);
-      return { number: names.length, nodes: names.length ? await groups(kinds, names, named) : suggestions(pages, asked) };
+      const names = byName(fitting, asked, 3).filter(isNew);
+      const nodes = names.length || dated.length ? await groups(kinds, names, named) : suggestions(pages, asked);
+      return { number: dated.length + names.length, nodes: [...first, ...nodes] };
     }
-    const hits = (await search(words)).filter(({ page }) => fits(page, wanted));
-    const names = byName(fitting, asked, 1).filter((page) => isMeant(page, asked));
-    const nodes = await groups(kinds, hits, hit);
-    const first = names.length ? [await group("With this name", null, names, named, NAMES)] : suggestions(pages, asked);
-    return { number: new Set([...names, ...hits.map(({ page }) => page)]).size, nodes: [...first, ...nodes] };
+    const names = byName(fitting, asked, 1).filter((page) => isMeant(page, asked) && isNew(page));
+    const hits = (await search(day ?? words)).filter(({ page }) => fits(page, wanted) && isNew(page) && !names.includes(page));
+    if (names.length) first.push(await group("With this name", null, names, named, NAMES));
+    else if (!dated.length) first.push(...suggestions(pages, asked));
+    return { number: dated.length + names.length + hits.length, nodes: [...first, ...await groups(kinds, hits, hit)] };
   }
 
   async function show(wiki) {
@@ -169,12 +193,14 @@
     clear.hidden = !words && !isNarrowed;
     help.hidden = !clear.hidden;
     if (!words && !isNarrowed) {
+      unfound.hidden = true;
       found.replaceChildren();
       said.textContent = "";
       return;
     }
     const { number, nodes } = await answer(wiki, words, wanted);
     if (mine !== turn) return; // something else has been asked since
+    unfound.hidden = number > 0;
     found.replaceChildren(...nodes);
     const about = words ? ` for “${words}”` : "";
     said.textContent = number ? `${count(number, "page")}${about}`
@@ -190,7 +216,7 @@
       return;
     }
     const { pages, kinds } = wiki;
-    for (const page of pages) page.folded = [page.title, ...page.names.map(({ text }) => text), page.slug].map(fold);
+    for (const page of pages) page.folded = [page.title, ...page.names.map(({ text }) => text)].map(fold);
     const kindOf = new Map(kinds.map(([kind, , many]) => [kind, many]));
     form.elements.kind.append(...[...kindOf].map(([value, label]) => element("option", { value }, label)));
     choices(form, pages);
@@ -204,12 +230,14 @@
       : "Titles and names only: this site has no index of its full text.";
     mode.hidden = search !== null;
     const whole = { pages, kinds, search };
-    const again = () => { keep(form); show(whole); };
+    const again = (isStep) => { keep(form, isStep); return show(whole); };
     let timer = 0;
-    field.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(again, WAIT); });
-    form.addEventListener("change", again);
-    clear.addEventListener("click", () => { form.reset(); field.value = ""; again(); field.focus(); });
-    again();
+    field.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(again, WAIT, false); });
+    form.addEventListener("change", ({ target }) => again(target !== field)); // a field has changed when it is left, too
+    clear.addEventListener("click", () => { form.reset(); field.value = ""; again(true); field.focus(); });
+    addEventListener("popstate", () => { restore(form, pages); show(whole); });
+    await again(false);
+    comeBack();
   }
 
   form.addEventListener("submit", (event) => event.preventDefault());

@@ -43,7 +43,7 @@ function setUpPreviews(main, store) {
   box.id = "preview";
   box.setAttribute("role", "tooltip");
   box.hidden = true;
-  document.body.append(box);
+  main.append(box);
   const known = new Map();
   for (const item of store ? store.content.children : []) known.set(new URL(item.dataset.url, document.baseURI).href, item);
   let shown = null;
@@ -108,12 +108,12 @@ function setUpPreviews(main, store) {
     timer = setTimeout(work, delay);
   }
 
-  main.addEventListener("pointermove", (event) => {
+  document.addEventListener("pointermove", (event) => {
     const { clientX: x, clientY: y } = event;
     // What moves under a pointer at rest, while the page scrolls, is not pointed at.
     if (event.pointerType !== "mouse" || (x === at[0] && y === at[1])) return;
     at = [x, y];
-    const link = event.target.closest("a[href]");
+    const link = event.target.closest("main a[href]");
     if (!link || link === waiting) return;
     waiting = link;
     if (link === shown) clearTimeout(timer);
@@ -131,6 +131,7 @@ function setUpPreviews(main, store) {
   });
   main.addEventListener("focusout", hide);
   main.addEventListener("click", (event) => {
+    if (box.contains(event.target)) return;
     // A mark in a drawing has no words: a first touch tells what it is, a second one follows it.
     const mark = event.pointerType === "touch" && event.target.closest("svg a[href]:not(:has(text))");
     if (mark && mark !== shown && content(mark)) {

@@ -14,7 +14,7 @@ def point_at(link: Locator) -> None:
     """Move the pointer on a link, once the page has come to rest: what scrolls under a pointer is not pointed at."""
     link.scroll_into_view_if_needed()
     link.page.wait_for_timeout(150)
-    point_at(link)
+    link.hover()
 
 
 @pytest.fixture
@@ -99,9 +99,10 @@ def test_a_touch_on_a_mark_without_words_tells_what_it_is_and_a_second_one_follo
         page = context.new_page()
         page.goto(f"file://{real_site}/places/green-zone.html")
         mark = page.locator("#in-time svg:visible a").first
-        name = mark.get_attribute("aria-label") or ""
+        name = mark.locator("title").text_content() or ""
         mark.tap()
-        expect(page.locator("#preview .name")).to_have_text(name)
+        expect(page.locator("#preview")).to_be_visible()
+        assert name.startswith(page.locator("#preview .name").inner_text())  # the date may stand behind it
         assert page.url.endswith("green-zone.html")
         mark.tap()
         page.wait_for_url(re.compile("incidents/"))

@@ -163,6 +163,32 @@ def test_marks_part_as_one_zooms_in_and_show_their_type(browser: Browser, site: 
         assert len(set(shapes)) > 1
 
 
+def test_one_finds_back_to_the_whole_map_from_wherever_one_is(browser: Browser, site: Path) -> None:
+    with opened(browser) as (page, said):
+        moving(page, site)
+        before = page.locator(".moving .pin").count()
+        width = page.locator(".leaflet-control-scale-line").inner_text()
+        for _ in range(5):
+            page.get_by_role("button", name="Zoom in").click()
+            page.wait_for_timeout(400)
+        assert page.locator(".leaflet-control-scale-line").inner_text() != width
+        page.get_by_role("button", name="Whole map").click()
+        expect(page.locator(".leaflet-control-scale-line")).to_have_text(width)
+        expect(page.locator(".moving .pin")).to_have_count(before)
+        assert said == []
+
+
+def test_one_long_word_widens_no_page(browser: Browser, tmp_path: Path) -> None:
+    word = steps.place("word", location=f"{{lat: 33, lon: 44, precision_m: 9000, from: {'a' * 3000}}}")
+    chain = "".join(steps.place(f"p{n}", **({"inside": f"p{n - 1}"} if n else {})) for n in range(50))
+    site = written(tmp_path, word + chain + steps.incident("x", places="[word]"))
+    for width in (360, 1280):
+        with opened(browser, width) as (page, _):
+            for address in ("map.html", "places/index.html", "incidents/x.html"):
+                page.goto(f"file://{site}/{address}")
+                assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+
+
 def test_a_phone_shows_the_map_that_moves_without_a_sideways_scroll(browser: Browser, site: Path) -> None:
     with opened(browser, 360) as (page, said):
         moving(page, site)

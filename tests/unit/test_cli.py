@@ -1,6 +1,7 @@
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -346,6 +347,13 @@ def test_the_base_url_of_the_command_line_overrides_that_of_the_site(tmp_path: P
     assert b"canonical" not in site(tmp_path)["index.html"]
 
 
+@pytest.mark.parametrize("address", ["example.org", "https://user@example.org/", "https://[/", "https://example.org/?q"])
+def test_a_base_url_that_is_no_plain_address_is_wrong_use(tmp_path: Path, address: str) -> None:
+    result = wiki("build", "--root", wikis.write(tmp_path), "--base-url", address)
+    assert result.exit_code == 2
+    assert "it is an address like https://example.org/wiki/" in result.stderr
+
+
 def test_a_build_never_writes_to_content_or_seeds(tmp_path: Path) -> None:
     wikis.write(tmp_path)
 
@@ -402,3 +410,27 @@ def test_a_search_that_cannot_be_made_is_told_without_a_trace_and_publishes_noth
     assert "--no-search" in done.stderr
     assert site(root) == before
     assert wiki("build", "--root", root, "--no-search").exit_code == 0
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_build_that_is_asked_to_end_leaves_nothing_behind(tmp_path: Path, number: signal.Signals) -> None:
+    root, temporary, fifo, program = (tmp_path / name for name in ("wiki", "tmp", "fifo", "program"))
+    wikis.write(root)
+    temporary.mkdir()
+    os.mkfifo(fifo)
+    # As where a script stands before Pagefind itself.
+    program.write_text(f"#!/bin/sh\nsh -c 'echo begun; sleep 20; echo late' > '{fifo}' &\nwait\n")
+    program.chmod(0o755)
+    env = os.environ | {"TMPDIR": str(temporary), "PAGEFIND_BINARY_PATH": str(program)}
+    command = [sys.executable, "-m", "builder", "build", "--root", str(root)]
+    with (
+        subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as build,
+        fifo.open() as said,
+    ):
+        assert said.readline() == "begun\n"
+        build.send_signal(number)
+        assert build.communicate()[1].strip() == "Aborted!"
+        assert said.read() == ""
+    assert build.returncode == 1
+    assert list(temporary.iterdir()) == []
+    assert not (root / "site").exists()

@@ -46,7 +46,7 @@ def test_a_relation_says_since_when(tmp_path: Path) -> None:
         FactItem(
             "Mayor of Northport",
             "../actors/mayor.html",
-            "from 2020, until January 2024",
+            "from 2020, until January 2024, in an article, 2 January 2024",
         ),
     )
 
@@ -67,6 +67,17 @@ def test_a_relation_says_who_says_so(tmp_path: Path) -> None:
         ),
         FactItem("Police", "../actors/police.html", "according to Y"),
     ]
+
+
+def test_a_relation_that_an_article_states_itself_says_in_which(tmp_path: Path) -> None:
+    ties = ", ".join(f"{{to: mayor, as: opposes, source: {slug}}}" for slug in ("y", "z"))
+    text = (
+        source("y", publisher="paper") + source("z", title="صواريخ", lang="ar") + actor("paper", type="media", title="The Paper")
+    )
+    wiki, found = linked(tmp_path, text + actor("x", relations=f"[{ties}]", sources="[y, z]"))
+    assert found == []
+    details = [item.detail for item in box(wiki, "actors/x")["Opposes"]]
+    assert details == ["in The Paper, 3 January 2024", "in an article, 3 January 2024"]
 
 
 def test_weapons_are_told_by_what_they_were_in_the_incident(tmp_path: Path) -> None:
@@ -144,7 +155,7 @@ def test_a_place_names_all_that_contain_it_the_nearest_first(tmp_path: Path) -> 
         ("{lat: -33.31512, lon: -44.4, precision_m: 2, from: an atlas}", "33.31512° S, 44.40000° W", "2 m"),
         ("{lat: 33.31512, lon: 44.4, precision_m: 20000, from: an atlas}", "33.3° N, 44.4° E", "20 km"),
         ("{lat: 33, lon: 44, precision_m: 500000, from: an atlas}", "33° N, 44° E", "500 km"),
-        ("{lat: 0, lon: 0, precision_m: 0.5, from: an atlas}", "0.00000° N, 0.00000° E", "0.5 m"),
+        ("{lat: 0, lon: 0, precision_m: 1, from: an atlas}", "0.00000° N, 0.00000° E", "1 m"),
     ],
 )
 def test_a_point_says_whose_figure_it_is_and_shows_no_more_digits_than_it_is_precise(

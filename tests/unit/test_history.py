@@ -1,15 +1,19 @@
 import subprocess
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from builder import history
 from builder.history import last_changed
+
+PATHS = ("content/a.md", "content/actors/ä b.md", "content/new.md")
 
 
 def git(folder: Path, *arguments: str, day: str = "2024-01-01") -> None:
     environment = {
-        "GIT_COMMITTER_DATE": f"{day}T12:00:00+0300", "GIT_AUTHOR_DATE": "2001-01-01T00:00:00", "PATH": "/usr/bin:/bin:/usr/local/bin",
+        "GIT_COMMITTER_DATE": day if day.startswith("@") else f"{day}T12:00:00+0300", "GIT_AUTHOR_DATE": "2001-01-01T00:00:00", "PATH": "/usr/bin:/bin:/usr/local/bin",
         "GIT_CONFIG_GLOBAL": "/dev/null", "HOME": str(folder),
     }  # fmt: skip
     given = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "protocol.file.allow=always"]
@@ -42,7 +46,7 @@ def wiki(tmp_path: Path) -> Path:
 
 
 def test_each_file_has_the_day_of_its_last_commit(wiki: Path) -> None:
-    assert last_changed(wiki, "content") == {
+    assert last_changed(wiki, "content", PATHS) == {
         "content/a.md": date(2024, 3, 3),
         "content/actors/ä b.md": date(2024, 2, 2),
     }
@@ -51,18 +55,89 @@ def test_each_file_has_the_day_of_its_last_commit(wiki: Path) -> None:
 def test_a_file_with_changes_in_no_commit_has_no_day(wiki: Path) -> None:
     (wiki / "content/a.md").write_text("three")
     (wiki / "content/new.md").write_text("one")
-    assert last_changed(wiki, "content") == {"content/actors/ä b.md": date(2024, 2, 2)}
+    assert last_changed(wiki, "content", PATHS) == {"content/actors/ä b.md": date(2024, 2, 2)}
 
 
 def test_a_history_that_is_cut_short_says_nothing(wiki: Path, tmp_path: Path) -> None:
     git(tmp_path, "clone", "-q", "--depth", "1", f"file://{wiki.parent}", "shallow")
     assert (tmp_path / "shallow/wiki/content/a.md").is_file()
-    assert last_changed(tmp_path / "shallow/wiki", "content") == {}
+    assert last_changed(tmp_path / "shallow/wiki", "content", PATHS) == {}
 
 
 def test_a_folder_without_history_says_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert last_changed(tmp_path, "content") == {}
+    assert last_changed(tmp_path, "content", PATHS) == {}
     git(tmp_path, "init", "-q")
-    assert last_changed(tmp_path, "content") == {}
+    assert last_changed(tmp_path, "content", PATHS) == {}
     monkeypatch.setenv("PATH", "")  # no Git at all
-    assert last_changed(tmp_path, "content") == {}
+    assert last_changed(tmp_path, "content", PATHS) == {}
+
+
+def test_only_the_files_that_are_asked_for_have_a_day(wiki: Path) -> None:
+    assert last_changed(wiki, "content", ["content/a.md", "content/gone.md"]) == {"content/a.md": date(2024, 3, 3)}
+    assert last_changed(wiki, "content", []) == {}
+
+
+@pytest.mark.parametrize(
+    ("when", "day"),
+    [
+        ("@1704060000 +0300", date(2024, 1, 1)),
+        ("@1704060000 -0800", date(2023, 12, 31)),
+        ("@253402300800 +0000", None),
+    ],
+)  # fmt: skip
+def test_the_day_is_that_of_the_committers_clock_if_there_is_one(wiki: Path, when: str, day: date | None) -> None:
+    commit(wiki.parent, "wiki/content/a.md", "three", when)
+    assert last_changed(wiki, "content", ["content/a.md"]) == ({"content/a.md": day} if day else {})
+
+
+def test_a_commit_before_1970_has_no_day_and_harms_no_other(wiki: Path) -> None:
+    (wiki / "content/a.md").write_text("three")
+    git(wiki, "commit", "-am", "A change")
+    raw = subprocess.run(["git", "-C", str(wiki), "cat-file", "commit", "HEAD"], check=True, capture_output=True).stdout  # noqa: S607
+    odd = raw.replace(b"1704099600 +0300", b"-86400 +0000")
+    assert odd != raw
+    made = subprocess.run(  # git itself makes no such commit
+        ["git", "-C", str(wiki), "hash-object", "-t", "commit", "-w", "--stdin", "--literally"],  # noqa: S607
+        input=odd, check=True, capture_output=True,
+    ).stdout.decode().strip()  # fmt: skip
+    git(wiki, "reset", "-q", "--soft", made)
+    assert last_changed(wiki, "content", PATHS) == {"content/actors/ä b.md": date(2024, 2, 2)}
+
+
+def test_variables_of_git_do_not_decide_whose_history_is_read(
+    wiki: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git(tmp_path, "init", "-q", "other")
+    monkeypatch.setenv("GIT_DIR", str(tmp_path / "other/.git"))
+    monkeypatch.setenv("GIT_WORK_TREE", str(tmp_path / "other"))
+    assert last_changed(wiki, "content", ["content/a.md"]) == {"content/a.md": date(2024, 3, 3)}
+
+
+def test_what_a_user_has_set_changes_nothing_and_runs_nothing(wiki: Path, tmp_path: Path) -> None:
+    program = tmp_path / "program"
+    program.write_text(f"#!/bin/sh\ntouch {tmp_path}/ran\n")
+    program.chmod(0o755)
+    (tmp_path / "order").write_text("content/actors/*\n")
+    for setting, value in (
+        ("core.fsmonitor", str(program)), ("log.showSignature", "true"), ("gpg.program", str(program)), ("color.ui", "always"),
+        ("log.showRoot", "false"), ("i18n.logOutputEncoding", "UTF-16"), ("diff.orderFile", str(tmp_path / "order")),
+        ("core.quotePath", "true"), ("diff.renames", "copies"), ("diff.noprefix", "true"), ("log.date", "relative"),
+    ):  # fmt: skip
+        git(wiki, "config", setting, value)
+    test_each_file_has_the_day_of_its_last_commit(wiki)
+    assert not (tmp_path / "ran").exists()
+
+
+def test_history_is_read_no_further_than_it_must_be(wiki: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    run = history._git
+
+    def noted(root: Path, *arguments: str) -> Iterator[str]:
+        for part in run(root, *arguments):
+            if arguments[0] == "log":
+                read.append(part)
+            yield part
+
+    monkeypatch.setattr(history, "_git", noted)
+    assert last_changed(wiki, "content", ["content/a.md"]) == {"content/a.md": date(2024, 3, 3)}
+    assert [part.strip() for part in read[1:]] == ["content/a.md"]

@@ -1,5 +1,6 @@
 import pytest
 
+from builder import urls
 from builder.ids import Kind
 from builder.listparts import PART, cut, part_address, part_view
 
@@ -29,10 +30,10 @@ def test_older_parts_are_the_same_whatever_comes_later() -> None:
 
 
 def test_the_newest_part_has_the_address_of_the_list() -> None:
-    assert [part_address(Kind.SOURCE, part, 3) for part in range(3)] == [
+    assert [part_address(urls.LISTS[Kind.SOURCE], part, 3) for part in range(3)] == [
         "sources/index.html", "sources/index-2.html", "sources/index-1.html",
     ]  # fmt: skip
 
 
 def test_a_whole_list_is_no_part() -> None:
-    assert part_view(Kind.INCIDENT, 0, 1) is None
+    assert part_view(urls.CONTESTED, 0, 1) is None

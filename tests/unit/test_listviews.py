@@ -115,6 +115,10 @@ def test_one_page_is_counted_in_the_singular(tmp_path: Path) -> None:
 
 HURT = "about: injured, value: 2, source: herald, quote: two people were hurt"
 UNHURT = "about: injured, value: 0, source: y, quote: Nobody was arrested"
+NAMES = (
+    "about: name, value: the depot, source: herald, quote: two people were hurt",
+    "about: name, value: the store, source: y, quote: Nobody was arrested",
+)
 WEAPON = "about: weapon, value: rockets, source: herald"
 STRENGTHS = (
     '[{id: c1, about: strength, value: 2, source: herald, quote: "two people were hurt"}, '
@@ -137,6 +141,8 @@ def test_the_home_page_counts_contested_points_and_leads_to_them(tmp_path: Path)
     assert home_view(wiki).counts[-1] == CountView("1", "contested point", "contested.html")
     wiki, _ = linked(tmp_path / "b", one + actor("b", claims=STRENGTHS, sources="[herald]"))
     assert home_view(wiki).counts[-1] == CountView("2", "contested points", "contested.html")
+    wiki, _ = linked(tmp_path / "c", source("y") + stating(HURT, UNHURT, *NAMES))
+    assert home_view(wiki).counts[-1] == CountView("2", "contested points, 1 on names", "contested.html")
 
 
 @pytest.fixture

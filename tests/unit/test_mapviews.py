@@ -80,14 +80,48 @@ def test_places_with_one_point_are_one_mark_with_a_list_of_names(tmp_path: Path)
     assert marks.keys() == {"City", "Zone", "Airport"}
     shared = marks["Zone"]
     assert shared.name == "Zone: 12 incidents; may be off by 2.5 km; 13 incidents at this point, with Embassy"
-    assert [(line.text, line.count) for line in (*shared.lines, *shared.others)] == [("Zone", "12"), ("Embassy", "1")]
-    assert [line.url for line in shared.others] == ["places/embassy.html"]
+    assert [(line.text, line.count) for line in (*shared.lines, *shared.others)] == [
+        ("Zone", "12"), ("somewhere in Zone", ""), ("Embassy", "1")
+    ]  # fmt: skip
+    assert [(line.url, line.style) for line in shared.others] == [("", "vague"), ("places/embassy.html", "vague")]
+
+
+def test_a_place_that_only_has_the_point_of_what_contains_it_does_not_stand_as_if_located(tmp_path: Path) -> None:
+    text = CITY + ZONE + AIRPORT + PALACE + incident("a", places="[city, zone, airport]") + incident("b", places="[palace, city]")
+    (inset,) = view(tmp_path, text).insets
+    city = next(mark for mark in inset.drawing.marks if mark.name.startswith("City"))
+    assert [(line.text, line.style) for line in (*city.lines, *city.others)] == [
+        ("City", ""), ("somewhere in City", "vague"), ("Palace", "vague")
+    ]  # fmt: skip
+
+
+def test_a_city_is_hollow_on_the_map_if_what_most_incidents_name_of_it_is_hollow_in_its_own_drawing(tmp_path: Path) -> None:
+    text = CITY + ZONE + AIRPORT + incident("a", places="[city, zone, airport]")
+    named_most = [incident("b", places="[city]"), incident("b", places="[zone]")]
+    assert [styles(view(tmp_path / str(n), text + more).wide) for n, more in enumerate(named_most)] == [
+        {"City": "vague"}, {"City": "pin"}
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lon", "other"), [(180, -179.99), (-180, 179.99)])
+def test_a_city_on_the_date_line_is_drawn_as_a_city(tmp_path: Path, lon: float, other: float) -> None:
+    base = [place(f"b{n}", type="base", inside="c", location=at(-17 - n / 50, other)) for n in (1, 2)]
+    text = place("c", location=at(-17, lon, 20_000)) + "".join(base) + incident("x", places="[c, b1, b2]")
+    (inset,) = view(tmp_path, text).insets
+    assert inset.drawing.scale.text == "5 km"
+
+
+def test_a_ring_that_would_lie_on_the_circle_of_the_city_is_left_out(tmp_path: Path) -> None:
+    (inset,) = view(tmp_path, ALL).insets
+    vague = next(circle for circle in inset.drawing.circles if circle.style == "vague")
+    assert all(abs(ring.ry - vague.ry) > 2 for ring in inset.drawing.circles if ring.style == "ring")
+    assert "20 km" in [label.text for label in inset.drawing.labels]
 
 
 def test_what_is_known_no_better_than_the_drawing_is_wide_is_hollow(tmp_path: Path) -> None:
     shown = view(tmp_path, ALL)
     assert styles(shown.insets[0].drawing) == {"City": "vague", "Zone": "pin", "Airport": "pin"}
-    assert styles(shown.wide) == {"City": "pin", "Iraq": "area", "Kurdistan": "area"}
+    assert styles(shown.wide) == {"City": "vague", "Iraq": "area", "Kurdistan": "area"}
 
 
 def test_what_a_point_may_be_off_by_is_drawn_to_scale(tmp_path: Path) -> None:
@@ -226,7 +260,7 @@ def test_the_number_behind_several_places_says_what_it_counts(tmp_path: Path) ->
     shown = view(tmp_path, ALL)
     assert shown.wide is not None
     (line,) = next(mark.lines for mark in shown.wide.marks if mark.name.startswith("City"))
-    assert (line.text, line.count) == ("City and 4 more", "· 13 incidents")
+    assert (line.text, line.more, line.count) == ("City", "and 4 more", "· 13 incidents")
     (line,) = next(mark.lines for mark in shown.wide.marks if mark.name.startswith("Kurdistan"))
     assert (line.text, line.count) == ("Kurdistan", "1")
 
@@ -241,7 +275,7 @@ def test_a_long_name_is_shortened_before_the_places_behind_it(tmp_path: Path) ->
     shown = view(tmp_path, text)
     assert shown.narrow is not None
     (line,) = shown.narrow.marks[0].lines
-    assert line.text.endswith("… and 1 more")
+    assert (line.text[-1], line.more) == ("…", "and 1 more")
 
 
 def test_the_mark_of_several_places_is_that_of_all_their_incidents(tmp_path: Path) -> None:

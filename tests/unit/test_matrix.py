@@ -24,12 +24,12 @@ def made(root: Path, text: str) -> Wiki:
 
 def roles_in(root: Path, *claims: str, more: str = "", **fields: str) -> dict[str, tuple[str, ...]]:
     its = entry(made(root, stating(*claims, **fields) + GANG + more), "incidents/x")
-    return {actor.removeprefix("actors/"): found for actor, found in roles(its, state(its.claims)).items()}
+    return {actor.removeprefix("actors/"): tuple(found) for actor, found in roles(its, state(its.claims)).items()}
 
 
 def said(found: Matrix) -> list[tuple[str, str, str, list[str]]]:
     return [
-        (one.by or one.source, one.stance, one.of or one.words, [page.removeprefix("incidents/") for page in one.incidents])
+        (one.by or one.source, one.stance, one.of or one.words, [told.incident.removeprefix("incidents/") for told in one.told])
         for one in found.statements
     ]
 
@@ -50,6 +50,20 @@ def test_a_role_of_the_fields_stands_beside_what_was_said(tmp_path: Path) -> Non
 def test_who_has_a_role_is_not_just_mentioned(tmp_path: Path) -> None:
     found = roles_in(tmp_path, f"{BLAME}, stance: suspects, by: mayor", more=actor("police"), actors="[gang, police]")
     assert found == {"gang": ("of-suspects",), "police": ("mentioned",), "mayor": ("by-suspects",)}
+
+
+def test_a_role_that_follows_from_claims_names_them(tmp_path: Path) -> None:
+    claims = (
+        f"{BLAME}, stance: accuses, by: mayor",
+        f"{BLAME}, stance: accuses, by: police",
+        f"{BLAME}, stance: denies, by: gang",
+    )
+    its = entry(
+        made(tmp_path, stating(*claims, actors="[{actor: gang, role: attacker}]") + GANG + actor("police")), "incidents/x"
+    )
+    found = roles(its, state(its.claims))
+    numbers = {role: [claim.id for claim in claims] for role, claims in found[PageId("actors/gang")].items()}
+    assert numbers == {"attacker": [], "of-accuses": ["c1", "c2"], "of-denies": ["c3"], "by-denies": ["c3"]}
 
 
 def test_what_was_taken_back_gives_no_role(tmp_path: Path) -> None:
@@ -74,7 +88,7 @@ def test_a_withdrawn_incident_counts_nothing(tmp_path: Path) -> None:
     found = matrix(made(tmp_path, text + GANG))
     assert found.incidents == (PageId("incidents/2024-01-01-depot"),)
     assert found.actors == (PageId("actors/mayor"),)
-    assert found.of(PageId("actors/mayor"), found.incidents[0]) == ("responder",)
+    assert found.of(PageId("actors/mayor"), found.incidents[0]) == {"responder": ()}
     assert (found.idle, found.withdrawn, found.statements) == (1, 1, ())
 
 

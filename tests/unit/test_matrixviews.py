@@ -19,7 +19,7 @@ def who(root: Path, text: str) -> WhoView:
 def rows(view: WhoView) -> dict[str, dict[str, list[list[str]]]]:
     """Return the words in each cell by group and actor."""
     return {
-        group.label: {row.actor.text: [[sign.label for sign in cell] for cell in row.cells] for row in group.rows}
+        group.label: {row.actor.text: [[role.sign.label for role in cell] for cell in row.cells] for row in group.rows}
         for group in view.groups
     }
 
@@ -50,16 +50,16 @@ def test_the_legend_has_the_signs_of_the_table_and_no_others(tmp_path: Path) -> 
     assert looks == {"A": "attacker", "R": "responder", "a": "said-of", "a›": "said-by"}
 
 
-def test_statements_lead_to_the_attribution_of_their_incidents(tmp_path: Path) -> None:
+def test_statements_lead_to_their_claims_and_show_their_words(tmp_path: Path) -> None:
     text = stating(f"{BLAME}, stance: accuses, by: mayor", f"{BLAME}, stance: denies, by: gang", f"{BLAME}, stance: suspects")
-    shown = [
-        (whole(one.by), one.verb, one.of and one.of.text, one.incidents[0].url) for one in who(tmp_path, text + GANG).statements
-    ]
+    statements = who(tmp_path, text + GANG).statements
+    shown = [(whole(one.by), one.verb, one.of and one.of.text, one.incidents[0].url) for one in statements]
     assert shown == [
-        ("Gang", "denied involvement", None, "incidents/x.html#attribution"),
-        ("Mayor of Northport", "accused", "Gang", "incidents/x.html#attribution"),
-        ("“Depot hit”, 2 January 2024", "suspected", "Gang", "incidents/x.html#attribution"),
+        ("Gang", "denied involvement", None, "incidents/x.html#claim:c2"),
+        ("Mayor of Northport", "accused", "Gang", "incidents/x.html#claim:c1"),
+        ("“Depot hit”, 2 January 2024", "suspected", "Gang", "incidents/x.html#claim:c3"),
     ]
+    assert {(one.quote, one.lang, one.dir, one.example) for one in statements} == {("Two rockets hit", "en", "ltr", None)}
 
 
 def test_what_is_left_out_is_said_with_the_way_to_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -88,10 +88,37 @@ def test_a_statement_of_many_incidents_shows_the_newest(tmp_path: Path) -> None:
     assert (said.count, said.more) == ("8 incidents", "2 more")
 
 
+def test_of_several_incidents_the_shortest_words_stand_with_their_date(tmp_path: Path) -> None:
+    quotes = {1: "Two rockets hit the depot", 2: "Two rockets hit", 3: "Nobody was arrested"}
+    claim = "id: c1, about: responsibility, value: gang, stance: accuses, by: mayor, source: herald, quote"
+    text = "".join(incident(f"i{day}", date=f"2023-01-0{day}", claims=f"[{{{claim}: {words}}}]") for day, words in quotes.items())
+    (said,) = who(tmp_path, text + GANG).statements
+    assert said.example
+    assert (said.quote, said.example.date, said.example.url) == ("Two rockets hit", "2 Jan 2023", "incidents/i2.html#claim:c1")
+
+
+def test_a_role_leads_to_where_it_is_told(tmp_path: Path) -> None:
+    claims = (
+        f"{BLAME}, stance: accuses, by: mayor",
+        f"{BLAME}, stance: accuses, by: police",
+        f"{BLAME}, stance: denies, by: gang",
+    )
+    actors = "[{actor: gang, role: attacker}, anna]"
+    view = who(tmp_path, stating(*claims, actors=actors) + GANG + actor("police") + actor("anna"))
+    shown = {role.label: role.url for group in view.groups for row in group.rows for cell in row.cells for role in cell}
+    assert shown["Gang: attacker, 1 January 2024"] == "incidents/x.html#facts"
+    assert shown["Gang: accused by others, 1 January 2024"] == "incidents/x.html#attribution"
+    assert shown["Gang: involvement denied, 1 January 2024"] == "incidents/x.html#claim:c3"
+    assert shown["Police: accused others, 1 January 2024"] == "incidents/x.html#claim:c2"
+    assert shown["Anna: also involved or named, 1 January 2024"] == ""
+
+
 def test_the_table_says_in_words_what_it_shows_by_signs(tmp_path: Path) -> None:
     html = rendered(tmp_path, stating(f"{BLAME}, stance: accuses, by: mayor") + GANG)["who.html"].decode()
     assert '<th scope="row"><a href="actors/gang.html" class="vague">Gang</a></th>' in html
-    assert 'title="accused by others" aria-hidden="true">a</span><span class="heard">accused by others</span>' in html
+    label = "Gang: accused by others, 1 January 2024"
+    heard = f'<span aria-hidden="true">a</span><span class="heard">{label}</span>'
+    assert f'<td><a class="sign said-of" href="incidents/x.html#claim:c1" title="{label}">{heard}</a></td>' in html
     assert '<th scope="rowgroup" colspan="3">' in html
 
 

@@ -94,6 +94,25 @@ def test_text_of_white_space_is_no_text(text: str) -> None:
     assert faults(Note, {"title": text}) == [("title",)]
 
 
+@pytest.mark.parametrize("text", ["\u200b", "\u200e \u200f", "\ufeff", "\U000e0041", "\u0301", "\u3164", "\u2800"])
+def test_a_title_and_an_alias_can_be_seen(text: str) -> None:
+    assert faults(Note, {"title": text}) == [("title",)]
+    assert faults(Note, {"title": "T", "aliases": [text]}) == [("aliases", 0, "text")]
+    assert Note.model_validate({"title": f"7{text}"}).title == f"7{text}".strip()
+
+
+@pytest.mark.parametrize(
+    "lang", ["en-12", "en-US-US", "zh-cmn", "de-1996-1996", "de-1996-DE", "e", "arabic", "en_US", "en-", "x-y", "en\n", "ën"]
+)
+def test_a_language_that_browsers_would_refuse_is_refused(lang: str) -> None:
+    assert faults(Site, {"title": "T", "lang": lang}) == [("lang",)]
+
+
+@pytest.mark.parametrize("lang", ["en", "pt-BR", "ar-Latn", "ar-Latn-IQ", "es-419", "sl-rozaj-biske-1994", "acm", "EN-us"])
+def test_a_language_is_a_tag_of_bcp_47(lang: str) -> None:
+    assert Site.model_validate({"title": "T", "lang": lang}).lang == lang
+
+
 def test_text_is_trimmed() -> None:
     assert Note.model_validate({"title": " A \n"}).title == "A"
 
@@ -123,15 +142,30 @@ def test_an_archive_lies_in_seeds(file: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["javascript:alert(1)", "www.example.org", "http://a b", "data:text/html,x", "https://a\njavascript:x"]
+    "url",
+    [
+        "javascript:alert(1)",
+        "www.example.org",
+        "http://a b",
+        "data:text/html,x",
+        "https://a\njavascript:x",
+        "https://[",
+        "https://a/ b",
+    ],
 )
 def test_the_address_of_a_source_is_http(url: str) -> None:
     assert faults(Source, SOURCE | {"url": url}) == [("url",)]
 
 
-@pytest.mark.parametrize("url", ["example.org", "https://example.org/?q", "https://example.org/#x", "https://a b", "ftp://a"])
-def test_the_base_url_is_http_without_query_or_fragment(url: str) -> None:
-    assert faults(Site, {"title": "T", "base_url": url}) == [("base_url",)]
+@pytest.mark.parametrize(
+    "url",
+    [
+        "example.org", "https://example.org/?q", "https://example.org/#x", "https://a b", "ftp://a", 'https://"><script>/',
+        "https://[::1/", "https://user:pw@example.org/", "https://example.org:99999/", "https://example.org/<b>",
+    ],
+)  # fmt: skip
+def test_the_base_url_is_a_plain_address(url: str) -> None:
+    assert faults(Site, {"title": "T", "base_url": url, "edit_url": url}) == [("base_url",), ("edit_url",)]
 
 
 @pytest.mark.parametrize(
@@ -145,6 +179,7 @@ def test_the_base_url_is_http_without_query_or_fragment(url: str) -> None:
         ("https://tiles.example/{z}/{x}/{y}.png {", "has {"),
         ("https://tiles.example; script-src * /{z}/{x}/{y}.png", "is no address"),
         ("https://*/{z}/{x}/{y}.png", "is no address"),
+        ("https://tiles.example:99999/{z}/{x}/{y}.png", "is no address"),
         ("https://someone@tiles.example/{z}/{x}/{y}.png", "is no address"),
         ("https://tiles.example/{z}/{x}/{y}.png\n", ""),
         ("https://tiles.example:8443/{z}/{x}/{y}.png?key=a1", ""),

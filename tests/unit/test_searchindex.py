@@ -95,6 +95,14 @@ def test_a_tie_is_found_on_the_page_that_states_it(tmp_path: Path) -> None:
     assert "arrested" not in other
 
 
+def test_of_a_claim_its_speaker_value_and_words_are_text_and_not_its_number(tmp_path: Path) -> None:
+    claim = "about: injured, value: 2, by: mayor, source: herald, quote: two people were hurt"
+    content = str(fragments(indexed(tmp_path, stating(claim)))["incidents/x.html"]["content"])
+    assert "two people were hurt" in content
+    assert "Mayor" in content
+    assert "c1" not in content
+
+
 def test_a_part_of_a_page_is_found_under_its_heading(tmp_path: Path) -> None:
     text = source("y") + stating("about: weapon, value: rockets, source: herald")
     anchors = fragments(indexed(tmp_path, text))["incidents/x.html"]["anchors"]
@@ -145,8 +153,18 @@ import gzip, pathlib, sys
 file = pathlib.Path(sys.argv[sys.argv.index("--output-path") + 1], "{fragment}")
 file.parent.mkdir(parents=True)
 file.write_bytes(gzip.compress(b'{{"address":"/about.html"}}') if file.suffix == ".pf_fragment" else b"text")
+pathlib.Path(sys.argv[sys.argv.index("--output-path") + 1], "pagefind-entry.json").write_text("{{}}")
 """,
     )
+    with pytest.raises(IndexFailedError, match="another format"):
+        search_index(*made(tmp_path / "wiki"))
+
+
+@pytest.mark.parametrize(
+    "fragment", ["", 'mkdir -p $5/fragment; printf \'"url":"/about.html"\' | gzip > $5/fragment/a.pf_fragment']
+)
+def test_a_program_that_ends_well_but_makes_no_index_is_a_failure(tmp_path: Path, program: Path, fragment: str) -> None:
+    write_program(program, f"#!/bin/sh\nset -- x $@\n{fragment}\nexit 0\n")
     with pytest.raises(IndexFailedError, match="another format"):
         search_index(*made(tmp_path / "wiki"))
 

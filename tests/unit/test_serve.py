@@ -154,13 +154,27 @@ def test_another_host_name_is_refused(preview: Preview, host: str) -> None:
     assert b"Mayor" not in html
 
 
+def test_an_address_that_no_file_can_have_is_missing(preview: Preview) -> None:
+    assert preview.get("/%00")[0] == 404
+    assert preview.get("/actors/%00.html")[0] == 404
+    assert not preview.says("Traceback")
+
+
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "LOCALHOST"])
 def test_its_own_names_are_answered(preview: Preview, host: str) -> None:
     assert preview.get("/actors/mayor.html", Host=f"{host}:{preview.port}")[0] == 200
 
 
 @pytest.mark.parametrize(
-    "origin", ["http://example.org", "https://127.0.0.1.example.org", "null", "http://127.0.0.1:1", "http://localhost.evil"]
+    "origin",
+    [
+        "http://example.org",
+        "https://127.0.0.1.example.org",
+        "null",
+        "http://127.0.0.1:1",
+        "http://localhost.evil",
+        "http://[evil",
+    ],
 )
 @pytest.mark.parametrize("path", ["/actors/mayor.html", "/livereload.js", "/livereload"])
 def test_a_page_of_another_site_is_refused(preview: Preview, origin: str, path: str) -> None:
@@ -244,6 +258,26 @@ def test_a_wiki_with_a_mistake_from_the_start_says_so_and_comes_up_when_it_is_me
         preview.wait(lambda: preview.shows("/about.html", b"Mended."))
     finally:
         preview.stop()
+
+
+def test_a_disk_that_fails_is_told_in_a_line_and_the_preview_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    temporary = tmp_path / "tmp"
+    temporary.mkdir()
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    preview = Preview(wikis.write(tmp_path / "wiki"))
+    try:
+        preview.wait(lambda: preview.says("Ctrl-C") and preview.shows("/", b"Northport incidents"))
+        temporary.rename(tmp_path / "elsewhere")
+        temporary.write_text("in the way")
+        wikis.write(preview.root, note("An edit."), base=False)
+        preview.wait(lambda: preview.says("the preview stays as it was: "))
+        temporary.unlink()
+        (tmp_path / "elsewhere").rename(temporary)
+        wikis.write(preview.root, note("The next edit."), base=False)
+        preview.wait(lambda: preview.shows("/about.html", b"The next edit."))
+    finally:
+        assert preview.stop() == 0
+    assert not preview.says("Traceback")
 
 
 def test_serve_is_part_of_the_command() -> None:

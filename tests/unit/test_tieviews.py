@@ -29,7 +29,7 @@ def tied(slug: str, *relations: str, **fields: str) -> str:
 
 
 def said(one: SentenceView) -> str:
-    parts = [f"{one.subject.text} – {one.words} {one.to.text}", one.when, one.by and f"according to {one.by.text}"]
+    parts = [f"{one.subject.text}, described as {one.words} {one.to.text}", one.when, one.by and f"according to {one.by.text}"]
     return ", ".join(part for part in [*parts, f"in {whole(one.source)}"] if part)
 
 
@@ -38,7 +38,7 @@ MEMBER = "to: gang, as: member-of, from: 2020, until: 2024-01, by: mayor, quote:
 
 def test_a_tie_is_told_on_both_pages_who_states_it_first(tmp_path: Path) -> None:
     wiki = made(tmp_path, actor("gang") + tied("ali", MEMBER))
-    sentence = "Ali – among the members of Gang, from 2020, until January 2024, according to Mayor of Northport, in “Depot hit”, 2 January 2024"
+    sentence = "Ali, described as among the members of Gang, from 2020, until January 2024, according to Mayor of Northport, in “Depot hit”, 2 January 2024"
     for page in ("ali", "gang"):
         (one,) = ties(wiki, f"actors/{page}").open
         assert said(one) == sentence
@@ -57,9 +57,9 @@ def test_who_states_a_tie_stands_left_and_to_whom_it_is_tied_right(tmp_path: Pat
     assert left.box.x < view.figure.middle.x < right.box.x
     assert [node.url for node in view.nodes] == ["../actors/ali.html", "../actors/mayor.html"]
     assert [said(one).split(", in")[0] for one in view.open] == [
-        "Mid – opposed to Mayor of Northport",
-        "Mid – linked to Mayor of Northport",
-        "Ali – leading Mid",
+        "Mid, described as opposed to Mayor of Northport",
+        "Mid, described as linked to Mayor of Northport",
+        "Ali, described as leading Mid",
     ]
 
 
@@ -146,7 +146,7 @@ def test_each_box_has_its_sentence_however_many_ties_there_are(tmp_path: Path) -
     assert (len(view.nodes), view.left_out, view.more) == (tieviews.DRAWN, "Not drawn: 102 more actors", "10 more ties")
 
 
-def test_every_relation_has_words_that_fit_one_and_many() -> None:
+def test_every_relation_has_words_that_fit_after_described_as() -> None:
     assert words.TIED.keys() == words.RELATIONS.keys() == set(get_args(RelationType))
     assert not any(text.split()[0].endswith("s") for text in words.TIED.values())
 
@@ -162,7 +162,7 @@ def test_the_page_shows_network_sentences_and_a_way_to_them(tmp_path: Path) -> N
     assert "Dotted lines" in page
     assert "Dashed boxes" not in page
     assert (
-        '<p>Ali – <b>among the members of</b> <a href="../actors/gang.html">Gang</a>, from 2020, until January 2024, according to '
+        '<p>Ali, described as <b>among the members of</b> <a href="../actors/gang.html">Gang</a>, from 2020, until January 2024, according to '
         '<a href="../actors/mayor.html">Mayor of Northport</a>, in <cite>“<a href="../sources/herald.html">' in page
     )
     assert 'dir="ltr">Nobody was arrested</blockquote>' in page

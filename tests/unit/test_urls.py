@@ -93,13 +93,25 @@ def test_a_place_on_the_same_page_is_only_its_id(there: str, heading: str, link:
     assert urls.place("actors/a.html", there, heading) == link
 
 
-@pytest.mark.parametrize("page", ["search", "404", "incidents/index", "incidents/index-1", "sources/index-20", "actors/index-3"])
+@pytest.mark.parametrize(
+    "page", ["search", "404", "contested-2", "incidents/index", "incidents/index-1", "sources/index-20", "actors/index-3"]
+)
 def test_the_site_keeps_the_addresses_of_its_own_pages(page: str) -> None:
     assert urls.is_own(PageId(page))
 
 
 @pytest.mark.parametrize(
-    "page", ["index", "index-1", "about", "incidents/index-of-names", "incidents/search", "incidents/my-index-1"]
+    "page",
+    [
+        "index",
+        "index-1",
+        "contested-points",
+        "map-1",
+        "about",
+        "incidents/index-of-names",
+        "incidents/search",
+        "incidents/my-index-1",
+    ],
 )
 def test_other_addresses_are_free(page: str) -> None:
     assert not urls.is_own(PageId(page))
@@ -113,5 +125,11 @@ def test_a_filtered_list_has_one_address_whatever_the_order_of_its_filters() -> 
 
 
 def test_the_parts_of_a_list_have_addresses_of_their_own() -> None:
-    assert urls.list_part(Kind.INCIDENT, 1) == "incidents/index-1.html"
-    assert urls.is_own(urls.page_id(f"content/{urls.list_part(Kind.SOURCE, 12).removesuffix('.html')}.md"))
+    for whole in (*urls.LISTS.values(), urls.CONTESTED):
+        part = urls.list_part(whole, 12)
+        assert urls.is_own(urls.page_id(f"content/{part.removesuffix('.html')}.md"))
+        assert urls.is_list_part(part, whole)
+    assert urls.list_part(urls.LISTS[Kind.INCIDENT], 1) == "incidents/index-1.html"
+    assert urls.list_part(urls.CONTESTED, 1) == "contested-1.html"
+    assert not urls.is_list_part("about-1.html", "about.html")
+    assert not urls.is_list_part("contested-1.html", urls.MAP)

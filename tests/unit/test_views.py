@@ -197,6 +197,7 @@ def test_the_navigation_says_where_one_is(tmp_path: Path) -> None:
     assert current("actors/mayor.html") == {"Actors": "true"}
     assert current("actors/index.html") == {"Actors": "page"}
     assert current("contested.html") == {"Contested": "page"}
+    assert current("contested-1.html") == {"Contested": "true"}
     assert current("about.html") == {"About": "page"}
     assert current("search.html") == {}
 

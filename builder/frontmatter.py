@@ -12,7 +12,7 @@ import yaml
 from frontmatter.default_handlers import YAMLHandler
 
 from builder.problems import COMMENT, DUPLICATE_KEY, FRONT_MATTER, YAML, Position, Problem, problem
-from builder.syntax import UNWANTED
+from builder.syntax import unwanted_in
 
 Value = str | None | list["Value"] | dict[str, "Value"]
 Location = tuple[str | int, ...]
@@ -195,7 +195,7 @@ class _Reader:
         # Text in quotation marks is text, whatever it says.
         plain = isinstance(node, yaml.ScalarNode) and not node.style
         text: str = node.value
-        if unwanted := UNWANTED.search(text):
+        if unwanted := unwanted_in(text):
             self._refuse(node, f"a character that can't be shown, U+{ord(unwanted[0]):04X}", "delete it")
         if plain and _COMMENT.match(self.header, node.end_mark.index):
             message = f"what follows `{text}` is a comment and is not shown"

@@ -29,7 +29,7 @@ from builder.problems import (
     Rule,
     problem,
 )
-from builder.syntax import CLAIM_ID, UNWANTED
+from builder.syntax import CLAIM_ID, unwanted_in
 
 CONTENT, SEEDS, TEMPLATES = urls.CONTENT, "seeds", "templates"
 SITE = f"{CONTENT}/site.yaml"
@@ -112,7 +112,7 @@ class _Disk:
     def text(self, path: str, limit: int = MAX_PAGE_BYTES) -> str | None:
         content = self._bytes(path, limit)
         text = None if content is None else self._decoded(path, content)
-        if text is not None and (unwanted := UNWANTED.search(text)):
+        if text is not None and (unwanted := unwanted_in(text)):
             what = "private-use" if "\ue000" <= unwanted[0] <= "\uf8ff" else "control"
             message = f"a {what} character, U+{ord(unwanted[0]):04X}"
             self._at(path, text[: unwanted.start()], ENCODING, message, "delete it")

@@ -22,10 +22,13 @@ REST: Final = re.compile(f"{REST_OPEN}([0-9]+)-([0-9]+){SLOT_CLOSE}")
 SPACED_REST: Final = re.compile(rf"\s*{REST.pattern}")
 # Control characters but tab and line feed, characters that turn text round, end lines or hide words unseen, surrogates,
 # what is no character, and the private use area, where slots live.
-UNWANTED: Final = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufff9-\ufffb"
-    f"\U000e0000-\U000e007f{''.join(chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF))}]"
+# In two halves: a class with characters beyond U+FFFF is searched range by range.
+_UNWANTED: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff]"
 )
+_HIGH: Final = re.compile("[\U00010000-\U0010ffff]")
+_PLANES: Final = "".join(chr(plane + last) for plane in range(0x10000, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF))
+_UNWANTED_HIGH: Final = re.compile(f"[\U000e0000-\U000e007f{_PLANES}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +117,14 @@ _MARK = re.compile(
 )
 # What stands before the text of a later line: it belongs to the list, block quote or code that the mark stands in.
 _CONTINUATION = re.compile(r"(\n[ \t]*(?:>[ \t]?)*)")
+
+
+def unwanted_in(text: str) -> re.Match[str] | None:
+    """Return the first character of a text that a reader can't be shown, or that would hide or turn round others."""
+    found = _UNWANTED.search(text)
+    if not text.isascii() and _HIGH.search(text):
+        found = min(filter(None, (found, _UNWANTED_HIGH.search(text))), key=re.Match.start, default=None)
+    return found
 
 
 def slot(number: int) -> str:

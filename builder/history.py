@@ -5,7 +5,7 @@ import re
 import subprocess
 from collections.abc import Collection, Iterator
 from contextlib import suppress
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -16,7 +16,8 @@ _AS_EVERYWHERE: Final = (
     "core.fsmonitor=false", "log.showSignature=false", "log.showRoot=true", "log.follow=false", "i18n.logOutputEncoding=UTF-8",
     "diff.orderFile=/dev/null", "color.ui=false",
 )  # fmt: skip
-_CHUNK = 65536
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_CHUNK: Final = 65536  # bytes
 
 
 def last_changed(root: Path, folder: str, paths: Collection[str]) -> dict[str, date]:
@@ -51,7 +52,7 @@ def _day(when: str) -> date | None:
     if found := _WHEN.fullmatch(when):
         offset = timedelta(hours=int(found[3]), minutes=int(found[4]))
         with suppress(OverflowError):
-            return (datetime(1970, 1, 1) + timedelta(seconds=int(found[1])) + (-offset if found[2] == "-" else offset)).date()  # noqa: DTZ001 - the zone is counted in
+            return (_EPOCH + timedelta(seconds=int(found[1])) + (-offset if found[2] == "-" else offset)).date()
     return None
 
 
@@ -71,7 +72,7 @@ def _git(root: Path, *arguments: str) -> Iterator[str]:
     with running:
         try:
             rest = b""
-            while running.stdout and (chunk := running.stdout.read1(_CHUNK)):  # type: ignore[attr-defined]  # it is buffered
+            while running.stdout and (chunk := os.read(running.stdout.fileno(), _CHUNK)):
                 *parts, rest = (rest + chunk).split(b"\0")
                 yield from (part.decode(errors="replace") for part in parts)
             if rest:

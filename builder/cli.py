@@ -1,26 +1,31 @@
 """The command ``wiki``. Exit status 0: fine; 1: errors in the content; 2: wrong use."""
 
-import os
-import signal
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 
 import click
 
 from builder import __doc__ as about
-from builder import pipeline, report
+from builder import authoring, pipeline, report
 from builder.addresses import is_plain
 from builder.coverage import coverage
 from builder.fieldtypes import PLAIN_FORM
 from builder.pipeline import Options
-from builder.problems import Problem, has_errors
+from builder.problems import has_errors
 from builder.publish import NotOursError
 from builder.searchindex import IndexFailedError
+from builder.shell import (
+    CONTENT_ERRORS,
+    FOLDER,
+    drafts_option,
+    ending_in_order,
+    jobs_option,
+    print_problems,
+    progress,
+    root_option,
+    shown,
+)
 from builder.words import count
-
-CONTENT_ERRORS = 1
 
 
 @click.group(help=about, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -29,50 +34,26 @@ def main() -> None:
     """Run the command line."""
 
 
-def _root(_: click.Context, __: click.Parameter, given: Path | None) -> Path:
-    """Return the wiki's folder: the one given, else the nearest one upward that holds ``content/``."""
-    if given is not None:
-        if not (given / "content").is_dir():
-            raise click.BadParameter(f"{given} holds no folder content/")
-        return given.absolute()
-    here = Path.cwd()
-    for folder in (here, *here.parents):
-        if (folder / "content").is_dir():
-            return folder
-    raise click.UsageError("there is no folder content/ here or above; name the wiki's folder with --root DIR")
-
-
 def _base_url(_: click.Context, __: click.Parameter, given: str | None) -> str | None:
     if given and not is_plain(given):
         raise click.BadParameter(f"it is an address like {PLAIN_FORM}")
     return given
 
 
-_FOLDER = click.Path(file_okay=False, path_type=Path)
-_root_option = click.option(
-    "--root", type=_FOLDER, callback=_root, help="The wiki's folder; by default the nearest one upward with content/ in it."
-)
-_jobs_option = click.option(
-    "--jobs", type=click.IntRange(min=1), default=lambda: os.cpu_count() or 1, show_default="one per processor",
-    help="Number of processes for large wikis.",
-)  # fmt: skip
-_drafts_option = click.option("--drafts", is_flag=True, help="Take pages with `status: draft` in.")
-
-
 @main.command()
-@_root_option
-@click.option("--out", type=_FOLDER, help="The folder to publish to; by default site/ in the wiki's folder.")
+@root_option
+@click.option("--out", type=FOLDER, help="The folder to publish to; by default site/ in the wiki's folder.")
 @click.option("--base-url", metavar="URL", callback=_base_url, help="Where the site will live; overrides site.yaml.")
 @click.option("--no-search", is_flag=True, help="Leave the full-text index out; names can be searched all the same.")
-@_drafts_option
-@_jobs_option
+@drafts_option
+@jobs_option
 def build(  # noqa: PLR0913, PLR0917 - each option is one
     root: Path, out: Path | None, base_url: str | None, no_search: bool, drafts: bool, jobs: int
 ) -> None:
     """Check everything, and publish the site if no page has an error."""
     out = _safe_out(root, out)
     try:
-        with _ending_in_order(), _progress() as tell:
+        with ending_in_order(), progress() as tell:
             options = Options(root, drafts, base_url, jobs, search=not no_search, history=True)
             published, problems = pipeline.build(options, out, tell)
     except NotOursError as error:
@@ -81,16 +62,16 @@ def build(  # noqa: PLR0913, PLR0917 - each option is one
         raise click.UsageError(f"nothing was published: {error}; leave the index of the search out with --no-search") from None
     except OSError as error:
         raise click.UsageError(f"nothing was published: {error.strerror}: {error.filename}") from None
-    _print_problems(problems)
+    print_problems(problems)
     if published is None:
         click.echo(f"{report.tally(problems)}; nothing was published", err=True)
         raise SystemExit(CONTENT_ERRORS)
     changes = f"{len(published.written):,} written, {len(published.removed):,} removed"
-    click.echo(f"{_shown(out)}: {count(published.total, 'file')}, {changes}")
+    click.echo(f"{shown(out)}: {count(published.total, 'file')}, {changes}")
 
 
 @main.command()
-@_root_option
+@root_option
 @click.option(
     "--format", "style", type=click.Choice(["text", "json", "github"]), default="text", show_default=True, help="How to print."
 )
@@ -98,11 +79,11 @@ def build(  # noqa: PLR0913, PLR0917 - each option is one
     "--coverage", "covers", is_flag=True,
     help="Tell also which sentences of each article no page quotes, and which names no page answers to.",
 )  # fmt: skip
-@_drafts_option
-@_jobs_option
+@drafts_option
+@jobs_option
 def check(root: Path, style: report.Format, covers: bool, drafts: bool, jobs: int) -> None:
     """Tell everything that is to be mended, and publish nothing."""
-    with _progress() as tell:
+    with progress() as tell:
         examined = pipeline.examine(Options(root, drafts, None, jobs), tell)
     problems = examined.problems
     covered = coverage(examined.wiki) if covers else ()
@@ -112,7 +93,7 @@ def check(root: Path, style: report.Format, covers: bool, drafts: bool, jobs: in
         for told in chain(map(report.as_github, problems), *map(report.coverage_as_github, covered)):
             click.echo(told)
     else:
-        _print_problems(problems)
+        print_problems(problems)
         stdout = report.console(stderr=False)
         for line in chain.from_iterable(map(report.coverage_as_text, covered)):
             stdout.print(line)
@@ -122,16 +103,16 @@ def check(root: Path, style: report.Format, covers: bool, drafts: bool, jobs: in
 
 
 @main.command()
-@_root_option
+@root_option
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port on 127.0.0.1.")
 @click.option("--open", "open_browser", is_flag=True, help="Open the site in a browser.")
-@_jobs_option
+@jobs_option
 def serve(root: Path, port: int, open_browser: bool, jobs: int) -> None:
     """Show the site on this machine, with drafts, and again after each change."""
     from builder.serve import PortTakenError, serve  # noqa: PLC0415 - only this command needs a server
 
     try:
-        serve(Options(root, drafts=True, jobs=jobs), port, open_browser, _print_problems)
+        serve(Options(root, drafts=True, jobs=jobs), port, open_browser, print_problems)
     except PortTakenError as error:
         raise click.UsageError(f"{error}; choose another one with --port") from None
 
@@ -149,44 +130,5 @@ def _safe_out(root: Path, out: Path | None) -> Path:
     return out
 
 
-def _shown(path: Path) -> str:
-    """Return a path as short as it can be said from here."""
-    return str(path.relative_to(Path.cwd())) + "/" if path.is_relative_to(Path.cwd()) else f"{path}/"
-
-
-def _print_problems(problems: Sequence[Problem]) -> None:
-    stderr = report.console(stderr=True)
-    for problem in problems:
-        stderr.print(report.as_text(problem))
-
-
-@contextmanager
-def _ending_in_order() -> Iterator[None]:
-    """Asked to end, or left by its terminal, go as at Ctrl-C: nothing is left behind, neither folders nor programs."""
-    asked = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    # What is ignored stays so: nohup means it.
-    before = {number: handler for number in asked if (handler := signal.getsignal(number)) is not signal.SIG_IGN}
-    try:
-        for number in before:
-            signal.signal(number, signal.default_int_handler)
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[str], None]]:
-    """Give a function that shows the stage at work, on a terminal; elsewhere it shows nothing."""
-    shown = report.console(stderr=True).is_terminal
-
-    def tell(stage: str) -> None:
-        # No spinner: its thread would be there when processes fork.
-        if shown:
-            click.echo(f"\r{stage} …\x1b[K", err=True, nl=False)
-
-    try:
-        yield tell
-    finally:
-        if shown:
-            click.echo("\r\x1b[K", err=True, nl=False)
+for command in authoring.COMMANDS:
+    main.add_command(command)

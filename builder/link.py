@@ -14,6 +14,7 @@ from builder.coverage import needless_problems
 from builder.evidence import gather
 from builder.findings import Quotation
 from builder.ids import Kind, PageId
+from builder.lexicon import Lexicon
 from builder.model import Archive, Checked, Entry, Page, Wiki
 from builder.names import shared_names
 from builder.nearest import Budget
@@ -21,7 +22,7 @@ from builder.origins import roots
 from builder.outgoing import Follower, Outgoing
 from builder.problems import ADDRESS_TAKEN, FIELD_VALUE, Position, Problem, problem
 from builder.schema import Actor, Incident, Source
-from builder.spellings import spellings
+from builder.spellings import spellings, spelt
 
 
 def link(checked: Checked, archives: Mapping[str, Archive | None], drafts: bool = False) -> tuple[Wiki, list[Problem]]:
@@ -67,7 +68,9 @@ def _wiki(
         for claim in out.claims:
             if claim.by:
                 speakers[claim.source][claim.by] = None
-    spelt, unanswered = spellings(pages, articles)
+    lexicon = Lexicon(pages)
+    names = {source: spelt(article, lexicon) for source, article in articles.items()}
+    spelling = spellings(names)
     entries = {
         page.id: Entry(
             page=page,
@@ -84,8 +87,8 @@ def _wiki(
             attributions=tuple(attributions.get(page.id, ())),
             quotations=tuple(sorted(quotations.get(page.id, ()), key=lambda quotation: quotation.span)),
             speakers=tuple(sorted(speakers.get(page.id, ()))),
-            spellings=spelt.get(page.id, ()),
-            unanswered=unanswered.get(page.id, ()),
+            spellings=spelling.get(page.id, ()),
+            unanswered=names[page.id].unanswered if page.id in names else (),
             previous=before.get(page.id),
             next=after.get(page.id),
         )

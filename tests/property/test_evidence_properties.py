@@ -22,12 +22,13 @@ from builder.dates import parse_date
 from builder.fieldtypes import Count
 from builder.findings import Claim, Quotation, Verdict
 from builder.ids import PageId
+from builder.lexicon import Lexicon
 from builder.model import Wiki
 from builder.numerals import numbers_said
 from builder.origins import HOW, Roots, origins
 from builder.passages import Passages, Span, normal
 from builder.schema import Passage
-from builder.spellings import spellings
+from builder.spellings import spelt
 
 FAST = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -123,7 +124,7 @@ def covered(article: Article, quoted: Iterable[Span]) -> Coverage:
         herald,
         page=replace(herald.page, fields=fields),
         quotations=tuple(Quotation(HERALD, None, HERALD, span, "ref:1") for span in quoted),
-        unanswered=spellings([held.page for held in wiki.entries.values()], {HERALD: article})[1][HERALD],
+        unanswered=spelt(article, Lexicon([held.page for held in wiki.entries.values()])).unanswered,
     )
     (found,) = coverage(replace(wiki, articles={HERALD: article}, entries={**wiki.entries, HERALD: entry}))
     return found

@@ -1,0 +1,101 @@
+"""All names of the wiki as a tree of words: which of them stand in a text, and where.
+
+A text is walked once, word by word, whatever the number of names.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from builder.ids import Kind, PageId
+from builder.model import Page
+from builder.names import written_names
+from builder.passages import Span, normal
+
+# Kinds of pages whose names texts may use; incidents and sources are called by titles.
+NAMED: Final = (Kind.ACTOR, Kind.PLACE, Kind.NOTE)
+# No name has more words.
+LONGEST: Final = 30
+_WORD: Final = re.compile(r"\w+")
+
+
+def words_of(text: str) -> list[Span]:
+    """Return where the words of a text stand."""
+    return [match.span() for match in _WORD.finditer(text)]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name in a text: its words by number (from ``first`` up to but not ``past``), and each page that has it, with its spelling."""
+
+    first: int
+    past: int
+    answering: tuple[tuple[PageId, str], ...]
+
+
+@dataclass(slots=True)
+class _Branch:
+    """The names that begin with some words: those that end here, by length, as searched and as written; what goes on."""
+
+    names: dict[int, dict[str, list[tuple[PageId, str]]]] = field(default_factory=dict)
+    further: dict[str, "_Branch"] = field(default_factory=dict)
+
+
+class Lexicon:
+    """The names of actors, places and free pages."""
+
+    def __init__(self, pages: Iterable[Page]) -> None:
+        self._root = _Branch()
+        for page in pages:
+            if page.kind in NAMED:
+                for name, _ in written_names(page):
+                    self._add(normal(name), page.id)
+
+    def _add(self, name: str, page: PageId) -> None:
+        searched = re.sub(r"^\W+", "", name)
+        words = _WORD.findall(searched)
+        if not 0 < len(words) <= LONGEST:
+            return
+        branch = self._root
+        for word in words:
+            branch = branch.further.setdefault(word, _Branch())
+        # The first letter may be a capital where a sentence begins; the words that lead here have seen to it.
+        branch.names.setdefault(len(searched), {}).setdefault(searched[1:], []).append((page, name))
+
+    def find(self, text: str, words: list[Span], openings: Collection[int]) -> Iterator[Found]:
+        """Yield the names in a ``text`` (normal) with these ``words``, in order; none overlaps another.
+
+        At each place the longest name counts, so that *Baghdad* is not found in *Baghdad International Airport*.
+        ``openings`` are where sentences begin: *The brigade* there is *the brigade*.
+        """
+        past = 0
+        for number, (start, end) in enumerate(words):
+            if number < past:
+                continue
+            branch = self._root.further.get(text[start:end])
+            if branch is None and start in openings:
+                branch = self._root.further.get(text[start].lower() + text[start + 1 : end])
+            if branch is None:
+                continue
+            length, answering = _longest(branch, text, words, number)
+            if length:
+                past = number + length
+                yield Found(number, past, tuple(answering))
+
+
+def _longest(branch: _Branch, text: str, words: list[Span], number: int) -> tuple[int, list[tuple[PageId, str]]]:
+    """Return the longest name that begins with word ``number``, which leads to ``branch``: its words, and whose it is."""
+    found: tuple[int, list[tuple[PageId, str]]] = (0, [])
+    length, start = 1, words[number][0]
+    while True:
+        for size in sorted(branch.names):
+            if answering := branch.names[size].get(text[start + 1 : start + size]):
+                found = length, answering
+        if number + length >= len(words):
+            return found
+        begin, end = words[number + length]
+        further = branch.further.get(text[begin:end])
+        if further is None:
+            return found
+        branch, length = further, length + 1

@@ -168,6 +168,11 @@ def _goes_on(line: str, following: str, *, is_wrapped: bool) -> bool:
     return following[0].islower() or (is_wrapped and len(line) >= WRAPPED_AT[0])
 
 
+def is_remainder(line: str) -> bool:
+    """Tell whether a line (normal) is by its words what web pages leave in a text: a button, the credit of a picture."""
+    return _REMAINDER.fullmatch(line) is not None
+
+
 def merged(spans: Iterable[Span], gap: int = 0) -> list[Span]:
     """Return spans in order, those that touch or lie no more than ``gap`` apart as one."""
     found: list[Span] = []

@@ -57,12 +57,11 @@ def state(claims: Iterable[Claim]) -> list[Clause]:
     return found
 
 
-def mirrored(incidents: Iterable[tuple[PageId, Iterable[Claim]]]) -> dict[PageId, list[Attribution]]:
-    """Return, for each actor, the attributions that are about it or that it makes, in the order of the incidents."""
-    found: dict[PageId, list[Attribution]] = defaultdict(list)
-    for incident, claims in incidents:
-        for claim in claims:
-            if claim.about in POINTS_OF_IT:
-                for actor in dict.fromkeys(page for page in (claim.page, claim.by) if page):
-                    found[actor].append(Attribution(incident, claim))
+def attributed(incident: PageId, claims: Iterable[Claim]) -> dict[PageId, list[Attribution]]:
+    """Return, for each actor, the attributions of an incident that are about it or that it makes."""
+    found: dict[PageId, list[Attribution]] = {}
+    for claim in claims:
+        if claim.about in POINTS_OF_IT:
+            for actor in dict.fromkeys(page for page in (claim.page, claim.by) if page):
+                found.setdefault(actor, []).append(Attribution(incident, claim))
     return found

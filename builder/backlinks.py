@@ -1,8 +1,8 @@
-"""Links seen from their targets: who leads here, as what, in which sentences."""
+"""Links seen from their targets: as what a page leads to another one, and in which sentences."""
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from builder import syntax
 from builder.ids import PageId
@@ -15,35 +15,34 @@ SHOWN = 280
 WEAK = ("mentions", "claim")
 
 
-def backlinks(pages: Iterable[Page], outgoing: Mapping[PageId, Outgoing]) -> dict[PageId, list[Backlink]]:
-    """Turn all relations, links and citations round: who leads here, as what, in which sentences."""
-    found: dict[PageId, list[Backlink]] = defaultdict(list)
-    for page in pages:
-        out = outgoing[page.id]
-        relations: dict[PageId, dict[str, None]] = defaultdict(dict)
-        for target, relation in out.relations:
-            relations[target][relation] = None
-        citations = out.citations
-        labels = {slot: link.label for slot, link in out.links.items()}
-        contexts: dict[PageId, dict[str, Context]] = defaultdict(dict)
-        for number in page.body.written:
-            leads = out.links.get(number)
-            cites = citations.get(number)
-            target = leads.target if leads else cites.source if cites else page.id
-            if target == page.id:
-                continue
-            relations[target].setdefault("cites" if cites else "mentions")
-            if number in page.body.contexts:
-                # A sentence that leads here twice is shown once.
-                sentence = page.body.contexts[number]
-                contexts[target].setdefault(sentence, context(sentence, number, labels))
-        for target, as_what in relations.items():
-            for weak in WEAK:
-                if len(as_what) > 1:
-                    as_what.pop(weak, None)
-            sentences = tuple(contexts[target].values()) if target in contexts else ()
-            found[target] += (Backlink(page.id, relation, sentences) for relation in as_what)
-    return found
+def leads(page: Page, out: Outgoing) -> dict[PageId, tuple[Backlink, ...]]:
+    """Turn what ``page`` leads to round: to which pages, as what, in which sentences."""
+    relations: dict[PageId, dict[str, None]] = defaultdict(dict)
+    for target, relation in out.relations:
+        relations[target][relation] = None
+    labels = {slot: link.label for slot, link in out.links.items()}
+    contexts: dict[PageId, dict[str, Context]] = defaultdict(dict)
+    for number in page.body.written:
+        link = out.links.get(number)
+        cites = out.citations.get(number)
+        target = link.target if link else cites.source if cites else page.id
+        if target == page.id:
+            continue
+        relations[target].setdefault("cites" if cites else "mentions")
+        if number in page.body.contexts:
+            # A sentence that leads here twice is shown once.
+            sentence = page.body.contexts[number]
+            contexts[target].setdefault(sentence, context(sentence, number, labels))
+    for as_what in relations.values():
+        for weak in WEAK:
+            if len(as_what) > 1:
+                as_what.pop(weak, None)
+    return {
+        target: tuple(
+            Backlink(page.id, relation, tuple(contexts[target].values()) if target in contexts else ()) for relation in as_what
+        )
+        for target, as_what in relations.items()
+    }
 
 
 def context(sentence: str, number: int, labels: Mapping[int, str]) -> Context:

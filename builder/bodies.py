@@ -1,11 +1,12 @@
 """The body of one page: converted, and everything wrong in it that needs no other page to be seen."""
 
-import re
+from collections.abc import Iterator
 from urllib.parse import unquote
 
 from builder import urls
 from builder.addresses import is_web
 from builder.cleaning import is_kept
+from builder.gaps import MARK, gaps_of_body
 from builder.markup import Body, MarkupError, convert
 from builder.model import RawPage
 from builder.nearest import did_you_mean
@@ -14,6 +15,7 @@ from builder.problems import (
     BROKEN_MARK,
     EMPTY_FILE,
     FOOTNOTE,
+    GAP,
     HEADING,
     HTML,
     LINK_ADDRESS,
@@ -23,6 +25,7 @@ from builder.problems import (
     Problem,
     problem,
 )
+from builder.prose import without_code
 from builder.syntax import Broken, Citation, Wikilink, Written
 
 
@@ -35,14 +38,14 @@ def check_body(raw: RawPage) -> tuple[Body | None, list[Problem]]:
         body = convert(raw.body, raw.body_line)
     except MarkupError as error:
         return None, [problem(MARKUP, start, f"the body can't be converted: {error}", "make it simpler")]
-    found: list[Problem] = []
+    found = list(_gaps(raw)) if MARK in raw.body else []
     nested = set(body.nested)
     for number, mark in body.written.items():
         if wrong := _mark_problem(mark, number in nested, Position(raw.path, mark.line, mark.column)):
             found.append(wrong)
     for address in body.addresses:
         found += _address(raw, body, address)
-    shown = _without_code(raw.body) if body.removed else ""
+    shown = without_code(raw.body) if body.removed else ""
     for tag in body.removed:
         if tag == "img":
             hint = "say in words what matters, or lead to it with a link"
@@ -56,6 +59,12 @@ def check_body(raw: RawPage) -> tuple[Body | None, list[Problem]]:
     for words in body.demoted:
         found.append(problem(HEADING, _find(raw, words), f'the heading "{words}" is on the title\'s level', "begin it with `##`"))
     return body, found
+
+
+def _gaps(raw: RawPage) -> Iterator[Problem]:
+    for line, column, words in gaps_of_body(without_code(raw.body)):
+        at = Position(raw.path, raw.body_line + line - 1, column)
+        yield problem(GAP, at, "fill in what is marked `???`", words or "write what belongs here, or take it out")
 
 
 def _mark_problem(mark: Written, nested: bool, at: Position) -> Problem | None:
@@ -105,19 +114,6 @@ def _is_claim(raw: RawPage, fragment: str) -> bool:
     ids = [claim.get("id") for claim in claims if isinstance(claim, dict)] if isinstance(claims, list) else []
     wanted = urls.claim_in(fragment)
     return bool(wanted) and wanted in ids
-
-
-# A fence, or a span of code, which holds no blank line; a bound keeps the search linear.
-_CODE = re.compile(
-    r"^[ >]{0,9}(?P<fence>`{3,}+|~{3,}+)[^\n]*+\n.*?^[ >]{0,9}(?P=fence)"
-    r"|(?<!`)(?P<ticks>`{1,9})(?!`)(?:(?!\n[ \t]*\n).){1,1500}?(?<!`)(?P=ticks)(?!`)",
-    re.MULTILINE | re.DOTALL,
-)
-
-
-def _without_code(body: str) -> str:
-    """Return a body as long as it was, with blanks for what is plainly code."""
-    return _CODE.sub(lambda match: " " * len(match[0]), body)
 
 
 def _find(raw: RawPage, *words: str, within: str = "") -> Position:

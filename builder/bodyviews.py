@@ -1,6 +1,7 @@
 """What templates see of a body: its HTML with links and citations put in, and the numbered references."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 
@@ -8,6 +9,7 @@ from markupsafe import Markup
 
 from builder import syntax, urls, words
 from builder.facts import LinkView, link_to, published, translated_url
+from builder.ids import PageId
 from builder.model import Entry, Wiki
 from builder.schema import Source
 
@@ -41,8 +43,8 @@ class ReferenceView:
     backs: tuple[BackView, ...]
 
 
-def body_html(entry: Entry, here: str) -> Markup:
-    """Return the body with its links and citations put in; everything put in is escaped."""
+def body_html(entry: Entry, here: str, is_draft: Callable[[PageId], bool] = lambda _: False) -> Markup:
+    """Return the body with its links and citations put in; everything put in is escaped. Links to what ``is_draft`` are marked."""
     written = entry.page.body.written
     seen: dict[int, int] = {}
 
@@ -57,7 +59,8 @@ def body_html(entry: Entry, here: str) -> Markup:
             if isinstance(written[number], syntax.FileLink):
                 return space + url
             foreign = f' lang="{link.lang}" dir="{words.direction(link.lang)}"' if link.lang else ""
-            return f'{space}<a href="{url}"{foreign}>{escape(link.label)}</a>'
+            mark = ' class="draft"' if is_draft(link.target) else ""
+            return f'{space}<a href="{url}"{foreign}{mark}>{escape(link.label)}</a>'
         return space + escape(written[number].text)
 
     return Markup(_SLOT.sub(put, entry.page.body.html))  # noqa: S704 - cleaned in conversion; what put() adds is escaped

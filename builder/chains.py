@@ -1,34 +1,50 @@
 """Pages that lie inside, are part of, or derive from others: rings, and chains too long to be drawn."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from builder.ids import PageId
 from builder.model import Page
-from builder.outgoing import Outgoing
+from builder.outgoing import UPWARD, Outgoing
 from builder.problems import LOOP, Problem, problem
 
 # So many levels of containment can be drawn as lists in lists.
 MAX_INSIDE: Final = 50
-_FIELDS: Final = {"inside": "inside", "part-of": "part_of", "derived-from": "derived_from"}
 
 Upward = Mapping[PageId, list[PageId]]
 
 
-def chain_problems(pages: Iterable[Page], outgoing: Mapping[PageId, Outgoing]) -> list[Problem]:
+def upward(outgoing: Mapping[PageId, Outgoing]) -> dict[str, Upward]:
+    """Return, by relation, the pages above each page that has some, in the order of ``outgoing``."""
+    found: dict[str, dict[PageId, list[PageId]]] = {relation: {} for relation in UPWARD}
+    for page, out in outgoing.items():
+        for target, relation in out.above:
+            found[relation].setdefault(page, []).append(target)
+    return dict(found)
+
+
+def held(up: Upward) -> dict[PageId, list[PageId]]:
+    """Return the pages below each page that has some, in the order of ``up``."""
+    found: dict[PageId, list[PageId]] = {}
+    for page, above in up.items():
+        for target in above:
+            found.setdefault(target, []).append(page)
+    return found
+
+
+def chain_problems(pages: Mapping[PageId, Page], ups: Mapping[str, Upward]) -> list[Problem]:
     """Find each ring, told once, and the places that are the first of their chain to lie too deep."""
-    by_id = {page.id: page for page in pages}
     found = []
-    for relation, field in _FIELDS.items():
-        up = {page: [target for target, named in out.relations if named == relation] for page, out in outgoing.items()}
+    for relation, up in ups.items():
+        field = relation.replace("-", "_")
         rings = list(_rings(up))
         for ring in rings:
             message = f"`{field}` goes in a ring: {' → '.join(ring)}"
-            found.append(problem(LOOP, by_id[ring[0]].position(field), message, "break it at one of them"))
+            found.append(problem(LOOP, pages[ring[0]].position(field), message, "break it at one of them"))
         if relation == "inside" and not rings:
             for page in (page for page, depth in _depths(up).items() if depth == MAX_INSIDE + 1):
                 message = f"the place lies inside more than {MAX_INSIDE} others"
-                found.append(problem(LOOP, by_id[page].position(field), message, "leave some of them out"))
+                found.append(problem(LOOP, pages[page].position(field), message, "leave some of them out"))
     return found
 
 

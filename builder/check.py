@@ -14,7 +14,9 @@ from builder.bodies import check_body
 from builder.claimfields import check_claims
 from builder.dates import DateError, EdtfDate
 from builder.frontmatter import Location
+from builder.gaps import MARK, gaps_of_fields
 from builder.ids import Kind
+from builder.memo import NOTHING_KEPT, Memo
 from builder.model import Broken, Checked, Loaded, Page, RawPage, position
 from builder.nearest import did_you_mean
 from builder.problems import (
@@ -22,6 +24,7 @@ from builder.problems import (
     DATE_NOTE,
     FIELD_TYPE,
     FIELD_VALUE,
+    GAP,
     MISSING_FIELD,
     UNKNOWN_FIELD,
     Problem,
@@ -30,6 +33,7 @@ from builder.problems import (
 )
 from builder.schema import Actor, AnyFields, Fields, Incident, Note, Place, Source, choices
 from builder.sitefields import Site
+from builder.uncited import uncited_problems
 from builder.words import count, with_article
 from builder.workers import shared
 
@@ -47,19 +51,19 @@ PROBLEMS_PER_PAGE = 200
 _NO_SITE = Site(title="Untitled wiki")
 
 
-def check(loaded: Loaded, jobs: int = 1) -> tuple[Checked, list[Problem]]:
+def check(loaded: Loaded, jobs: int = 1, memo: Memo = NOTHING_KEPT) -> tuple[Checked, list[Problem]]:
     """Validate all pages, in up to ``jobs`` processes; a page whose fields or body can't be read is ``Broken``."""
     pages: list[Page] = []
     broken = list(loaded.broken)
     problems: list[Problem] = []
-    for page, found in shared(check_page, loaded.pages, jobs):
+    for page, found in memo.each(check_page, loaded.pages, partial(shared, jobs=jobs)):
         problems += found
         if isinstance(page, Page):
             pages.append(page)
         else:
             broken.append(page)
-    site, found = _check_site(loaded.site)
-    return Checked(site, tuple(sorted(pages, key=lambda page: page.id)), tuple(broken), loaded.changed), problems + found
+    site, found = memo.of(_check_site, loaded.site)
+    return Checked(site, tuple(sorted(pages, key=lambda page: page.id)), tuple(broken), loaded.changed, loaded.ledger), problems + found
 
 
 def check_page(raw: RawPage) -> tuple[Page | Broken, list[Problem]]:
@@ -71,7 +75,8 @@ def check_page(raw: RawPage) -> tuple[Page | Broken, list[Problem]]:
     problems += found
     if fields is None or body is None:
         return Broken(raw.id, _names(raw), raw.path, body), problems
-    return Page(raw.id, raw.kind, raw.path, fields, raw.header, raw.header_line, body), problems
+    page = Page(raw.id, raw.kind, raw.path, fields, raw.header, raw.header_line, body)
+    return page, problems + uncited_problems(page)
 
 
 def _check_site(raw: RawPage | None) -> tuple[Site, list[Problem]]:
@@ -97,15 +102,30 @@ def _names(raw: RawPage) -> tuple[str, ...]:
 
 
 def _fields(raw: RawPage, model: type[Model], of: str) -> tuple[Model | None, list[Problem]]:
+    gaps = dict(gaps_of_fields(raw.fields)) if MARK in raw.header else {}
+    details: list[ErrorDetails] = []
     try:
-        return model.model_validate(raw.fields), []
+        fields = model.model_validate(raw.fields)
+        if not gaps:
+            return fields, []
     except ValidationError as error:
-        details = _told_once(error.errors(include_url=False))
-    found = [_field_problem(raw, model, of, detail) for detail in details[:PROBLEMS_PER_PAGE]]
-    if left := len(details) - len(found):
+        told = _told_once(error.errors(include_url=False))
+        details = [detail for detail in told if detail["loc"] not in gaps or detail["type"] == "extra_forbidden"]
+    # What no field is for is not to be filled in.
+    wrong = {detail["loc"] for detail in details}
+    gaps = {location: words for location, words in gaps.items() if location not in wrong}
+    found = [_gap_problem(raw, model, location, words) for location, words in list(gaps.items())[:PROBLEMS_PER_PAGE]]
+    found += [_field_problem(raw, model, of, detail) for detail in details[:PROBLEMS_PER_PAGE]]
+    if left := len(gaps) + len(details) - len(found):
         message = f"the front matter has {count(left, 'more problem')}"
         found.append(problem(FIELD_VALUE, position(raw, ()), message, "mend the ones that are told first"))
     return None, found
+
+
+def _gap_problem(raw: RawPage, model: type[Fields], location: Location, words: str) -> Problem:
+    """Say what is to be filled in: in the gap's own words, or in those of its field."""
+    name = next((step for step in reversed(location) if isinstance(step, str)), "")
+    return problem(GAP, position(raw, location), f'fill in "{name}"', words or _described(model, location).description)
 
 
 def _told_once(details: list[ErrorDetails]) -> list[ErrorDetails]:

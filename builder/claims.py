@@ -37,21 +37,22 @@ def claims_of(page: Page, known: Known) -> tuple[list[Claim], list[Problem]]:
         return claims, problems
     for number, written in enumerate(fields.claims):
         source, value = known.find(written.source, Kind.SOURCE), _value(written)
-        if source is None or source not in known.pages or value is None:  # their own problems
+        cited = known.page(source) if source else None
+        if source is None or cited is None or value is None:  # their own problems
             continue
 
         def where(field: str, number: int = number) -> Position:
             return page.position("claims", number, field)
 
         wanted = Wanted(source, written.quote, written.before or "", written.after or "")
-        span, found = known.evidence.check(wanted, where, _ASKS_FOR)
+        span, found = known.check(wanted, where, _ASKS_FOR)
         problems += found
         named = _named_page(written, known)
         wrong_page = list(_page_problems(written, named, known, where))
         problems += wrong_page
         if not named and not wrong_page:
-            problems += _number_problems(value, written.quote, known.pages.get(source), where)
-        problems += _date_problems(written, fields, known.pages.get(source), where)
+            problems += _number_problems(value, written.quote, cited, where)
+        problems += _date_problems(written, fields, cited, where)
         claims.append(
             Claim(
                 id=written.id,
@@ -85,7 +86,7 @@ def _named_page(claim: ClaimFields, known: Known) -> PageId | None:
         return None
     kinds = {"actor": (Kind.ACTOR,), "page": _NAMED}.get(POINTS[claim.about].holds, ())
     by_id = next((found for kind in kinds if (found := known.find(claim.value, kind))), None)
-    by_name = known.names.find(claim.value) if POINTS[claim.about].holds == "page" and not by_id else []
+    by_name = known.called(claim.value) if POINTS[claim.about].holds == "page" and not by_id else []
     return by_name[0] if len(by_name) == 1 and urls.kind_of(by_name[0]) in kinds else by_id
 
 
@@ -96,7 +97,7 @@ def _page_problems(claim: ClaimFields, named: PageId | None, known: Known, where
         return
     has_folder = value.partition("/")[0] in urls.FOLDERS.values()
     pages = (page if has_folder else slug_of(page) for page in known.pages if urls.kind_of(page) in _NAMED)
-    hint = known.names.suggest(value, pages)
+    hint = known.suggest(value, pages)
     if hint or has_folder:  # else it may be meant as words: mid-air
         message = f'there is no place, actor or incident "{value}"'
         yield problem(REFERENCE, where("value"), message, hint or "write its page, or describe it in words")

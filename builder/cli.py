@@ -1,12 +1,13 @@
 """The command ``wiki``. Exit status 0: fine; 1: errors in the content; 2: wrong use."""
 
+from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 
 import click
 
 from builder import __doc__ as about
-from builder import authoring, pipeline, report
+from builder import authoring, ledger, pipeline, report
 from builder.addresses import is_plain
 from builder.coverage import coverage
 from builder.fieldtypes import PLAIN_FORM
@@ -19,6 +20,7 @@ from builder.shell import (
     FOLDER,
     drafts_option,
     ending_in_order,
+    explain_option,
     jobs_option,
     print_problems,
     progress,
@@ -68,6 +70,10 @@ def build(  # noqa: PLR0913, PLR0917 - each option is one
         raise SystemExit(CONTENT_ERRORS)
     changes = f"{len(published.written):,} written, {len(published.removed):,} removed"
     click.echo(f"{shown(out)}: {count(published.total, 'file')}, {changes}")
+    if published.recorded.new:
+        click.echo(f"{ledger.FILE}: {count(len(published.recorded.new), 'new address', 'new addresses')}; keep it with the content")
+    if published.recorded.failure:
+        click.echo(f"{ledger.FILE}: new addresses could not be written down: {published.recorded.failure}", err=True)
 
 
 @main.command()
@@ -79,6 +85,7 @@ def build(  # noqa: PLR0913, PLR0917 - each option is one
     "--coverage", "covers", is_flag=True,
     help="Tell also which sentences of each article no page quotes, and which names no page answers to.",
 )  # fmt: skip
+@explain_option
 @drafts_option
 @jobs_option
 def check(root: Path, style: report.Format, covers: bool, drafts: bool, jobs: int) -> None:
@@ -90,7 +97,9 @@ def check(root: Path, style: report.Format, covers: bool, drafts: bool, jobs: in
     if style == "json":
         click.echo(report.checked_as_json(problems, covered) if covers else report.as_json(problems))
     elif style == "github":
-        for told in chain(map(report.as_github, problems), *map(report.coverage_as_github, covered)):
+        # GitHub shows the first ones of a step only: those that stop a build.
+        by_level = sorted(problems, key=lambda found: found.level)
+        for told in chain(map(report.as_github, by_level), *map(report.coverage_as_github, covered)):
             click.echo(told)
     else:
         print_problems(problems)
@@ -109,12 +118,14 @@ def check(root: Path, style: report.Format, covers: bool, drafts: bool, jobs: in
 @jobs_option
 def serve(root: Path, port: int, open_browser: bool, jobs: int) -> None:
     """Show the site on this machine, with drafts, and again after each change."""
-    from builder.serve import PortTakenError, serve  # noqa: PLC0415 - only this command needs a server
+    with ending_in_order(), suppress(KeyboardInterrupt):
+        from builder.serve import PortTakenError, serve  # noqa: PLC0415 - only this command needs a server
 
-    try:
-        serve(Options(root, drafts=True, jobs=jobs), port, open_browser, print_problems)
-    except PortTakenError as error:
-        raise click.UsageError(f"{error}; choose another one with --port") from None
+        try:
+            serve(Options(root, drafts=True, jobs=jobs), port, open_browser, print_problems)
+        except PortTakenError as error:
+            raise click.UsageError(f"{error}; choose another one with --port") from None
+    click.echo("stopped", err=True)
 
 
 def _safe_out(root: Path, out: Path | None) -> Path:

@@ -6,6 +6,7 @@ from itertools import islice
 
 from builder.articles import Article
 from builder.ids import Kind, PageId
+from builder.memo import NOTHING_KEPT, Memo
 from builder.model import Archive, Page
 from builder.nearest import Budget, did_you_mean
 from builder.passages import Span, normal
@@ -120,7 +121,11 @@ def _short(words: str) -> str:
 
 
 def gather(
-    pages: tuple[Page, ...], archives: Mapping[str, Archive | None], all_pages_valid: bool, budget: Budget
+    pages: tuple[Page, ...],
+    archives: Mapping[str, Archive | None],
+    all_pages_valid: bool,
+    budget: Budget,
+    memo: Memo = NOTHING_KEPT,
 ) -> tuple[Evidence, list[Problem]]:
     """Give each source its article; problems for archives that are missing, changed or belong to no source."""
     articles: dict[PageId, Article] = {}
@@ -144,14 +149,14 @@ def gather(
             message = f"{named.file} is not the text that this sha256 was taken of"
             problems.append(problem(ARCHIVE_CHANGED, page.position("archive", "sha256"), message, hint))
         else:
-            articles[page.id] = _article(archive, page.fields)
+            articles[page.id] = memo.same(page.id, memo.of(_article, archive, page.fields))
             paths[page.id] = archive.path
     if all_pages_valid:
         for path in sorted(archives.keys() - used):
             hint = "write its page in content/sources/"
             problems.append(problem(ARCHIVE_UNUSED, Position(path), "this text is the archive of no source", hint))
     evidence = Evidence(articles, paths, budget)
-    problems += (found for page in pages if page.id in articles for found in _passages(page, evidence))
+    problems += (found for page in pages if page.id in articles for found in _passages(page, evidence, memo))
     return evidence, problems
 
 
@@ -166,10 +171,9 @@ def _article(archive: Archive, fields: Source) -> Article:
     )
 
 
-def _passages(page: Page, evidence: Evidence) -> list[Problem]:
+def _passages(page: Page, evidence: Evidence, memo: Memo) -> list[Problem]:
     """Find passages that a source page names and the archived text does not have."""
     article, path = evidence.articles[page.id], evidence.paths[page.id]
-    named = {"asides": article.declared, "translated": article.translated, "left_out": article.left_out}
     return [
         problem(
             QUOTE_MISSING,
@@ -177,6 +181,15 @@ def _passages(page: Page, evidence: Evidence) -> list[Problem]:
             f'"{_short(words)}" does not stand in {path}',
             evidence.cure(article, normal(words)),
         )
+        for field, number, words in memo.of(_not_there, article)
+    ]
+
+
+def _not_there(article: Article) -> list[tuple[str, int, str]]:
+    """Return which passages that are said to be in an article are not: field, number and words."""
+    named = {"asides": article.declared, "translated": article.translated, "left_out": article.left_out}
+    return [
+        (field, number, words)
         for field, passages in named.items()
         for number, words in enumerate(passages)
         if not article.text.has(normal(words))

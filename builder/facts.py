@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from builder import urls, words
@@ -18,7 +18,7 @@ from builder.schema import Actor, Alias, Apart, Incident, Place, Source
 class LinkView:
     """A ready link: what it shows and where it leads; ``lang`` and ``dir`` where what it shows is foreign.
 
-    ``before`` and ``after`` stand around it, in the wiki's language.
+    ``before`` and ``after`` stand around it, in the wiki's language; ``is_draft`` tells whether it leads to a draft.
     """
 
     text: str
@@ -27,6 +27,7 @@ class LinkView:
     dir: str = ""
     before: str = ""
     after: str = ""
+    is_draft: bool = False
 
 
 NOTE: Final = "Note on this"
@@ -46,6 +47,7 @@ class FactItem:
     label: str = NOTE
     lang: str = ""
     dir: str = ""
+    is_draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,13 @@ def link_to(wiki: Wiki, page: PageId, here: str, part: str = "") -> LinkView:
     """Return the link from the address ``here`` to ``page``, or to the ``part`` of it with that id."""
     entry = wiki.entries[page]
     lang = foreign(wiki, entry)
-    return LinkView(entry.page.title, urls.place(here, urls.address(page), part), lang, words.direction(lang) if lang else "")
+    direction = words.direction(lang) if lang else ""
+    return LinkView(entry.page.title, urls.place(here, urls.address(page), part), lang, direction, is_draft=is_draft(wiki, page))
+
+
+def is_draft(wiki: Wiki, page: PageId) -> bool:
+    """Tell whether a page is a draft, which is in a wiki only where it is asked for."""
+    return page in wiki.entries and wiki.entries[page].page.fields.status == "draft"
 
 
 def foreign(wiki: Wiki, entry: Entry) -> str:
@@ -89,11 +97,11 @@ def source_link(wiki: Wiki, source: PageId, here: str) -> LinkView:
     fields = entry.page.fields
     if isinstance(fields, Source) and fields.publisher:
         said = f"{_outlet(wiki, entry, fields)}, {in_words(fields.published)}"
-        return LinkView(said, urls.relative(here, urls.address(source)))
+        return LinkView(said, urls.relative(here, urls.address(source)), is_draft=is_draft(wiki, source))
     link = link_to(wiki, source, here)
     if not isinstance(fields, Source) or fields.title is None:
         return link  # says the date already
-    return LinkView(link.text, link.url, link.lang, link.dir, "“", f"”, {in_words(fields.published)}")
+    return replace(link, before="“", after=f"”, {in_words(fields.published)}")
 
 
 def translated_url(wiki: Wiki, source: PageId, span: Span | None, here: str) -> str:
@@ -145,11 +153,11 @@ class _Box:
         target = self._entry.refs.get((kind, text))
         if target and target in self._wiki.entries:
             link = link_to(self._wiki, target, self._here)
-            yield FactItem(link.text, link.url, detail, reasoning, label, link.lang, link.dir)
+            yield FactItem(link.text, link.url, detail, reasoning, label, link.lang, link.dir, link.is_draft)
 
     def _links(self, pages: Iterable[PageId]) -> Iterator[FactItem]:
         links = (link_to(self._wiki, page, self._here) for page in pages if page in self._wiki.entries)
-        return (FactItem(link.text, link.url, lang=link.lang, dir=link.dir) for link in links)
+        return (FactItem(link.text, link.url, lang=link.lang, dir=link.dir, is_draft=link.is_draft) for link in links)
 
     def _all(self, kind: Kind, texts: Iterable[str]) -> Iterator[FactItem]:
         return (item for text in texts for item in self._to(kind, text))

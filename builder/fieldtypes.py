@@ -5,12 +5,16 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Annotated, Any, Final
 
-from pydantic import AfterValidator, PlainValidator, StringConstraints
+from pydantic import AfterValidator, PlainValidator, StringConstraints, WithJsonSchema
 
+from builder import fieldforms
 from builder.addresses import is_plain, is_web
 from builder.dates import EdtfDate, TimeOfDay, parse_date, parse_time
+from builder.nearest import did_you_mean
+from builder.problems import RULES
 from builder.syntax import CLAIM_ID
 
+WARNINGS: Final = tuple(rule.id for rule in RULES if rule.level == "warning")
 _COUNT: Final = re.compile("[0-9]{1,9}")
 _LIKE_A_COUNT: Final = "write a number, `{min: 3}`, `{max: 5}`, `{min: 3, max: 5}`, or words"
 
@@ -133,6 +137,15 @@ def _seen(text: str) -> str:
     return text
 
 
+def _warning(text: str) -> str:
+    rule = next((rule for rule in RULES if rule.id == text), None)
+    if rule is None:
+        raise ValueError(f'is no rule: "{text}"; {did_you_mean(text, WARNINGS) or "one of: " + ", ".join(WARNINGS)}')
+    if rule.level == "error":
+        raise ValueError(f'is an error, "{text}", and only warnings can be silenced; mend what it tells of')
+    return text
+
+
 def _web_address(text: str) -> str:
     if not is_web(text) or re.search(r"\s", text):
         raise ValueError(f'is no address on the web: "{text}"; write it like https://host/page, without spaces or a user name')
@@ -150,19 +163,27 @@ def count_of(value: Count | str) -> Count | str:
     return Count(int(value), int(value)) if isinstance(value, str) and _COUNT.fullmatch(value) else value
 
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_TITLE), AfterValidator(_seen)]
-Ref = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+# Each with its form for editors, which see the front matter through a reader of their own.
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), WithJsonSchema(fieldforms.TEXT)]
+Title = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_TITLE),
+    AfterValidator(_seen),
+    WithJsonSchema(fieldforms.text(MAX_TITLE)),
+]
+Ref = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), WithJsonSchema(fieldforms.REF)]
 """The id or slug of another page, as written; ``link`` resolves it."""
-Date = Annotated[EdtfDate, PlainValidator(_date, json_schema_input_type=str)]
-Time = Annotated[TimeOfDay, PlainValidator(_time, json_schema_input_type=str)]
-Number = Annotated[float, PlainValidator(_number, json_schema_input_type=str)]
-TilesUrl = Annotated[str, PlainValidator(_tiles_url, json_schema_input_type=str)]
-Claimed = Annotated[Count | str, PlainValidator(_claimed, json_schema_input_type=str | dict[str, str])]
-Language = Annotated[str, AfterValidator(_language)]
-WebAddress = Annotated[str, AfterValidator(_web_address)]
-PlainAddress = Annotated[str, AfterValidator(_plain_address)]
+Date = Annotated[EdtfDate, PlainValidator(_date), WithJsonSchema(fieldforms.DATE)]
+Time = Annotated[TimeOfDay, PlainValidator(_time), WithJsonSchema(fieldforms.TIME)]
+Number = Annotated[float, PlainValidator(_number), WithJsonSchema(fieldforms.NUMBER)]
+TilesUrl = Annotated[str, PlainValidator(_tiles_url), WithJsonSchema(fieldforms.TILES_URL)]
+Claimed = Annotated[Count | str, PlainValidator(_claimed), WithJsonSchema(fieldforms.claimed(MAX_VALUE))]
+Language = Annotated[str, AfterValidator(_language), WithJsonSchema(fieldforms.LANGUAGE)]
+WebAddress = Annotated[str, AfterValidator(_web_address), WithJsonSchema(fieldforms.WEB_ADDRESS)]
+PlainAddress = Annotated[str, AfterValidator(_plain_address), WithJsonSchema(fieldforms.PLAIN_ADDRESS)]
 """An address that others begin with."""
+WarningRule = Annotated[str, AfterValidator(_warning), WithJsonSchema({"enum": [*WARNINGS]})]
+"""The id of a rule of which breaking is a warning."""
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9A-Fa-f]{64}$", to_lower=True)]
 SeedPath = Annotated[str, StringConstraints(pattern=r"^seeds/[^\\]+$")]
 ClaimId = Annotated[str, StringConstraints(pattern=f"^{CLAIM_ID.pattern}$")]

@@ -131,6 +131,33 @@ def locate(header: str, header_line: int, location: Location) -> tuple[int, int]
     return (header_line + mark.line, mark.column + 1) if mark else (header_line, 1)
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Where a value stands in YAML text, from one index to another, and the sign that begins it: ``[{\"'|>``, or none."""
+
+    start: int
+    end: int
+    sign: str
+
+
+def written(header: str, location: Location) -> Written | None:
+    """Return how the value at exactly this ``location`` is written in YAML text, or None if there is none."""
+    node: yaml.Node | None = _compose(header)
+    for step in location:
+        if isinstance(node, yaml.MappingNode):
+            node = next((value for key, value in node.value if key.value == step), None)
+        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+            node = node.value[step]
+        else:
+            return None
+    if node is None:
+        return None
+    start = node.start_mark.index
+    is_plain = isinstance(node, yaml.ScalarNode) and not node.style
+    is_block = isinstance(node, yaml.CollectionNode) and not node.flow_style
+    return Written(start, node.end_mark.index, "" if is_plain or is_block else header[start])
+
+
 def _may_overflow(header: str) -> bool:
     """Tell whether YAML text nests so deep that the C parser, which recurses, could bring the whole program down."""
     # Closing brackets say nothing: they may stand in a quotation or comment.

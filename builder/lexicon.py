@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from builder import urls
 from builder.ids import Kind, PageId
-from builder.model import Page
-from builder.names import written_names
+from builder.names import Answering
 from builder.passages import Span, normal
 
 # Kinds of pages whose names texts may use; incidents and sources are called by titles.
@@ -45,12 +45,12 @@ class _Branch:
 class Lexicon:
     """The names of actors, places and free pages."""
 
-    def __init__(self, pages: Iterable[Page]) -> None:
+    def __init__(self, pages: Iterable[Answering]) -> None:
         self._root = _Branch()
-        for page in pages:
-            if page.kind in NAMED:
-                for name, _ in written_names(page):
-                    self._add(normal(name), page.id)
+        for page, names in pages:
+            if urls.kind_of(page) in NAMED:
+                for name in names:
+                    self._add(normal(name), page)
 
     def _add(self, name: str, page: PageId) -> None:
         searched = re.sub(r"^\W+", "", name)
@@ -62,6 +62,12 @@ class Lexicon:
             branch = branch.further.setdefault(word, _Branch())
         # The first letter may be a capital where a sentence begins; the words that lead here have seen to it.
         branch.names.setdefault(len(searched), {}).setdefault(searched[1:], []).append((page, name))
+
+    def may_stand_in(self, text: str) -> bool:
+        """Tell whether some name begins with a word of ``text``: a first look that costs little."""
+        words = {*_WORD.findall(text)}
+        first = self._root.further.keys()
+        return not (first.isdisjoint(words) and first.isdisjoint({word[0].lower() + word[1:] for word in words}))
 
     def find(self, text: str, words: list[Span], openings: Collection[int]) -> Iterator[Found]:
         """Yield the names in a ``text`` (normal) with these ``words``, in order; none overlaps another.

@@ -1,117 +1,162 @@
 """The third stage: pages and archives to ``Wiki``. All that needs more than one page is computed here, once."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
+from typing import Final, NamedTuple
 
-from builder import urls
 from builder.accounts import Accountant
 from builder.articles import Article
-from builder.attribution import mirrored
-from builder.backlinks import backlinks
-from builder.chains import chain_problems
+from builder.chains import chain_problems, held, upward
 from builder.coverage import needless_problems
 from builder.evidence import gather
-from builder.findings import Quotation
-from builder.ids import Kind, PageId
-from builder.lexicon import Lexicon
+from builder.findings import Spelling, Unanswered
+from builder.ids import Kind, PageId, Refs
+from builder.incoming import NOTHING, Incoming, incoming, shares
+from builder.known import Known
+from builder.ledger import lost
+from builder.lexicon import NAMED, Lexicon
+from builder.memo import NOTHING_KEPT, Memo
 from builder.model import Archive, Checked, Entry, Page, Wiki
-from builder.names import shared_names
+from builder.names import answering, index, shared_names
 from builder.nearest import Budget
 from builder.origins import roots
-from builder.outgoing import Follower, Outgoing
-from builder.problems import ADDRESS_TAKEN, FIELD_VALUE, Position, Problem, problem
+from builder.outgoing import Outgoing, follow, look_at
+from builder.problems import Problem
+from builder.redirects import redirects
 from builder.schema import Actor, Incident, Source
 from builder.spellings import spellings, spelt
+from builder.upkeep import upkeep_problems
+
+_TOLD: Final = (Kind.ACTOR, Kind.SOURCE)
 
 
-def link(checked: Checked, archives: Mapping[str, Archive | None], drafts: bool = False) -> tuple[Wiki, list[Problem]]:
+def link(
+    checked: Checked, archives: Mapping[str, Archive | None], drafts: bool = False, memo: Memo = NOTHING_KEPT
+) -> tuple[Wiki, list[Problem]]:
     """Resolve every name, link, citation and quotation; ``drafts`` tells whether drafts are part of the wiki."""
     pages = tuple(page for page in checked.pages if drafts or page.fields.status != "draft")
+    by_id = {page.id: page for page in checked.pages}
     budget = Budget()
-    evidence, problems = gather(checked.pages, archives, not checked.broken, budget)
-    problems += shared_names(checked.pages)
-    redirects, found = _redirects(pages)
-    problems += found + _taken_addresses(pages)
-    linker = Follower(checked, evidence, budget, frozenset(page.id for page in checked.pages) - {page.id for page in pages})
-    outgoing = {page.id: linker.follow(page) for page in checked.pages}
-    for failed in checked.broken:
-        linker.look_at(failed)
-    problems += linker.problems + chain_problems(checked.pages, outgoing)
-    shown = {page.id: outgoing[page.id] for page in pages}
-    wiki = _wiki(checked, pages, shown, redirects, evidence.articles)
-    # A page that can't be read may be what quotes or answers.
-    return wiki, problems if checked.broken else problems + needless_problems(wiki)
+    evidence, problems = gather(checked.pages, archives, not checked.broken, budget, memo)
+    called = memo.same("names", tuple(memo.of(answering, page) for page in (*checked.pages, *checked.broken)))
+    names = memo.of(index, called)
+    problems += shared_names(by_id, names)
+    drafted = by_id.keys() - {page.id for page in pages}
+    redirected, found = redirects(checked.pages, checked.broken, drafted)
+    problems += found
+    ids = dict.fromkeys((*by_id, *(failed.id for failed in checked.broken)))
+    known = Known(by_id, ids, names, drafted, evidence, budget)
+    following = follow(checked.pages, known, memo.last("following"))
+    memo.keep("following", following)
+    for followed in following.pages.values():
+        problems += followed.problems
+    problems += look_at(checked.broken, known)
+    outgoing = {page: followed.outgoing for page, followed in following.pages.items()}
+    problems += chain_problems(by_id, upward(outgoing))
+    wiki, lexicon = _wiki(checked, {page.id: outgoing[page.id] for page in pages}, redirected, evidence.articles, memo)
+    problems += upkeep_problems(wiki, known, outgoing, lexicon, memo)
+    # A page that can't be read may be what quotes, answers or has an old address.
+    return wiki, problems if checked.broken else problems + needless_problems(wiki) + [
+        *lost(checked.ledger, pages, redirected, drafted)
+    ]
+
+
+class _Around(NamedTuple):
+    """What stands around a page: places inside it, parts of it, its neighbours in time, its names in articles, names that it lacks."""
+
+    children: tuple[PageId, ...]
+    parts: tuple[PageId, ...]
+    previous: PageId | None
+    next: PageId | None
+    spellings: tuple[Spelling, ...]
+    unanswered: tuple[Unanswered, ...]
+
+
+class _Told(NamedTuple):
+    """What every entry is told of all: how claims are accounted for, and at which place in time each incident stands."""
+
+    accountant: Accountant
+    ranks: Mapping[PageId, int]
 
 
 def _wiki(
     checked: Checked,
-    pages: tuple[Page, ...],
     outgoing: Mapping[PageId, Outgoing],
-    redirects: Mapping[str, PageId],
+    redirected: Mapping[str, PageId],
     articles: Mapping[PageId, Article],
-) -> Wiki:
-    leading_here = backlinks(pages, outgoing)
-    incidents = sorted((page for page in pages if page.kind is Kind.INCIDENT), key=_when)
-    order = tuple(page.id for page in incidents)
-    sources = (page.id for page in sorted((page for page in pages if page.kind is Kind.SOURCE), key=_when))
-    after = dict(pairwise(order)) | dict(pairwise(sources))
-    before = {later: earlier for earlier, later in after.items()}
-    inside, parts = _held(pages, outgoing, "inside"), _held(incidents, outgoing, "part-of")
-    accountant = _accountant(checked, pages, outgoing)
-    attributions = mirrored((page.id, outgoing[page.id].claims) for page in incidents if page.fields.status != "withdrawn")
-    quotations: dict[PageId, list[Quotation]] = defaultdict(list)
-    speakers: dict[PageId, dict[PageId, None]] = defaultdict(dict)
-    for out in outgoing.values():
-        for quotation in out.quotations:
-            quotations[quotation.source].append(quotation)
-        for claim in out.claims:
-            if claim.by:
-                speakers[claim.source][claim.by] = None
-    lexicon = Lexicon(pages)
-    names = {source: spelt(article, lexicon) for source, article in articles.items()}
-    spelling = spellings(names)
-    entries = {
-        page.id: Entry(
-            page=page,
-            links=out.links,
-            citations=out.citations,
-            references=out.references,
-            refs=out.refs,
-            backlinks=tuple(leading_here.get(page.id, ())),
+    memo: Memo,
+) -> tuple[Wiki, Lexicon]:
+    """Bring together what the pages that are followed in ``outgoing`` amount to; return their names, too."""
+    pages = tuple(page for page in checked.pages if page.id in outgoing)
+    received = incoming(memo.of(shares, page, outgoing[page.id]) for page in pages)
+    incidents = memo.same("incidents", tuple(page for page in pages if page.kind is Kind.INCIDENT))
+    order = memo.same("order", memo.of(_in_time, incidents))
+    sources = memo.of(_in_time, memo.same("sources", tuple(page for page in pages if page.kind is Kind.SOURCE)))
+    before = {later: earlier for one in (order, sources) for earlier, later in pairwise(one)}
+    after = {earlier: later for later, earlier in before.items()}
+    speaking = ((page, outgoing[page.id].refs if page.id in outgoing else None) for page in checked.pages if page.kind in _TOLD)
+    accountant = memo.same("accountant", memo.of(_accountant, memo.same("speaking", tuple(speaking))))
+    told = memo.of(_Told, accountant, memo.of(_ranks, order))
+    lexicon = memo.of(Lexicon, memo.same("lexicon", tuple(memo.of(answering, page) for page in pages if page.kind in NAMED)))
+    spelt_in = {source: memo.of(spelt, article, lexicon) for source, article in articles.items()}
+    spelling = memo.of(spellings, memo.same("spelt", tuple(spelt_in.items())))
+    ups = upward(outgoing)
+    inside, parts = held(ups["inside"]), held({page: ups["part-of"][page] for page in order if page in ups["part-of"]})
+
+    def entry(page: Page) -> Entry:
+        around = _Around(
             children=tuple(inside.get(page.id, ())),
             parts=tuple(parts.get(page.id, ())),
-            claims=out.claims,
-            compared=accountant.compare(out.claims),
-            steps=accountant.steps(out.claims) if page.kind is Kind.INCIDENT else (),
-            attributions=tuple(attributions.get(page.id, ())),
-            quotations=tuple(sorted(quotations.get(page.id, ()), key=lambda quotation: quotation.span)),
-            speakers=tuple(sorted(speakers.get(page.id, ()))),
-            spellings=spelling.get(page.id, ()),
-            unanswered=names[page.id].unanswered if page.id in names else (),
             previous=before.get(page.id),
             next=after.get(page.id),
+            spellings=spelling.get(page.id, ()),
+            unanswered=spelt_in[page.id].unanswered if page.id in spelt_in else (),
         )
-        for page in pages
-        for out in (outgoing[page.id],)
-    }
-    return Wiki(checked.site, entries, articles, order, redirects, checked.changed)
+        share = memo.same(("incoming", page.id), received.get(page.id, NOTHING))
+        return memo.of(_entry, page, outgoing[page.id], share, memo.same(("around", page.id), around), told)
+
+    entries = {page.id: entry(page) for page in pages}
+    return Wiki(checked.site, entries, articles, order, redirected, checked.changed, checked.ledger), lexicon
 
 
-def _held(pages: Iterable[Page], outgoing: Mapping[PageId, Outgoing], relation: str) -> dict[PageId, list[PageId]]:
-    """Return which pages each page holds, by the relation in which these stand to it, in the order of ``pages``."""
-    held: dict[PageId, list[PageId]] = defaultdict(list)
-    for page in pages:
-        for target, named in outgoing[page.id].relations:
-            if named == relation:
-                held[target].append(page.id)
-    return held
+def _entry(page: Page, out: Outgoing, received: Incoming, around: _Around, told: _Told) -> Entry:
+    attributions = (attribution for share in received for attribution in share.attributions)
+    return Entry(
+        page=page,
+        links=out.links,
+        citations=out.citations,
+        references=out.references,
+        refs=out.refs,
+        backlinks=tuple(backlink for share in received for backlink in share.backlinks),
+        children=around.children,
+        parts=around.parts,
+        claims=out.claims,
+        compared=told.accountant.compare(out.claims),
+        steps=told.accountant.steps(out.claims) if page.kind is Kind.INCIDENT else (),
+        attributions=tuple(sorted(attributions, key=lambda attribution: told.ranks[attribution.incident])),
+        quotations=tuple(sorted((q for share in received for q in share.quotations), key=lambda quotation: quotation.span)),
+        speakers=tuple(sorted({speaker for share in received for speaker in share.speakers})),
+        spellings=around.spellings,
+        unanswered=around.unanswered,
+        previous=around.previous,
+        next=around.next,
+    )
 
 
-def _accountant(checked: Checked, pages: tuple[Page, ...], outgoing: Mapping[PageId, Outgoing]) -> Accountant:
-    vague = frozenset(page.id for page in pages if isinstance(page.fields, Actor) and page.fields.vague)
-    published = {page.id: page.fields.published for page in checked.pages if isinstance(page.fields, Source)}
-    return Accountant(vague, roots(pages, {page: out.refs for page, out in outgoing.items()}), published)
+def _in_time(pages: Iterable[Page]) -> tuple[PageId, ...]:
+    return tuple(page.id for page in sorted(pages, key=_when))
+
+
+def _ranks(order: tuple[PageId, ...]) -> dict[PageId, int]:
+    return {page: rank for rank, page in enumerate(order)}
+
+
+def _accountant(speaking: Iterable[tuple[Page, Refs | None]]) -> Accountant:
+    """Return what accounts must know of actors and sources, given with the pages that they name; those of drafts are None."""
+    shown = [(page, refs) for page, refs in speaking if refs is not None]
+    vague = frozenset(page.id for page, _ in shown if isinstance(page.fields, Actor) and page.fields.vague)
+    published = {page.id: page.fields.published for page, _ in speaking if isinstance(page.fields, Source)}
+    return Accountant(vague, roots(shown), published)
 
 
 def _when(page: Page) -> tuple[object, ...]:
@@ -123,34 +168,3 @@ def _when(page: Page) -> tuple[object, ...]:
             return (*published.sort_key, page.id)
         case _:  # pragma: no cover
             return ()
-
-
-def _taken_addresses(pages: Iterable[Page]) -> list[Problem]:
-    """Find pages that stand where the site puts something of its own."""
-    return [
-        problem(ADDRESS_TAKEN, Position(page.path), f"{urls.address(page.id)} is the site's own", "rename the file")
-        for page in pages
-        if urls.is_own(page.id)
-    ]
-
-
-def _redirects(pages: tuple[Page, ...]) -> tuple[dict[str, PageId], list[Problem]]:
-    """Return old address to page, for the ids that pages had before."""
-    taken: dict[str, PageId] = {urls.address(page.id): page.id for page in pages}
-    found: dict[str, PageId] = {}
-    problems: list[Problem] = []
-    for page in pages:
-        folder = urls.FOLDERS.get(page.kind, "")
-        for number, text in enumerate(page.fields.redirect_from):
-            old = text if "/" in text or not folder else f"{folder}/{text}"
-            at = page.position("redirect_from", number)
-            if not urls.is_page_id(old):
-                problems.append(
-                    problem(FIELD_VALUE, at, f'"{text}" was never the id of a page', "write it like incidents/2024-09-10-x")
-                )
-            elif (address := urls.address(PageId(old))) in taken or urls.is_own(PageId(old)) or address == urls.HOME:
-                message = f"{address} is the address of {taken.get(address, 'the site itself')}"
-                problems.append(problem(ADDRESS_TAKEN, at, message, "an address leads to one page only"))
-            else:
-                taken[address] = found[address] = page.id
-    return found, problems

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
 from typing import Final
 
@@ -13,7 +14,7 @@ from builder.bodyviews import ReferenceView, body_html, references
 from builder.dated import date_of, fields_of, published_of
 from builder.dates import in_words
 from builder.facets import differing, is_name
-from builder.facts import FactItem, LinkView, aliases, link_to, published
+from builder.facts import FactItem, LinkView, aliases, is_draft, link_to, published
 from builder.ids import Kind, PageId
 from builder.listparts import PartView, cut, part_address, part_view
 from builder.model import Entry, Wiki
@@ -119,7 +120,7 @@ def home_view(wiki: Wiki) -> HomeView:
     return HomeView(
         title=entry.page.title if entry else wiki.site.title,
         summary=(entry.page.fields.summary if entry else wiki.site.summary) or "",
-        body=body_html(entry, here) if entry else Markup(),
+        body=body_html(entry, here, partial(is_draft, wiki)) if entry else Markup(),
         references=references(wiki, entry, here) if entry else (),
         counts=tuple(counts),
         newest=tuple(_item(wiki, wiki.entries[page], here) for page in newest[:NEWEST_SHOWN]),

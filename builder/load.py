@@ -3,14 +3,17 @@
 import hashlib
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, TypeVar
 
 from xstatic.pkg import leaflet
 
-from builder import frontmatter, urls
+from builder import frontmatter, ledger, urls
 from builder.history import last_changed
 from builder.ids import Kind, PageId
+from builder.memo import NOTHING_KEPT, Memo
 from builder.model import Archive, Broken, Loaded, RawPage, Templates
 from builder.nearest import nearest
 from builder.passages import Passages
@@ -36,17 +39,21 @@ SITE = f"{CONTENT}/site.yaml"
 MAX_PAGE_BYTES = 150_000
 MAX_DEPTH = 8
 MAX_ARCHIVE_BYTES = 5_000_000
+MAX_LEDGER_BYTES = 50_000_000
 # What of Leaflet the map that moves needs; its pictures are of marks that the map does not use.
 _LEAFLET = ("leaflet.js", "leaflet.css")
 _BYTE_ORDER_MARKS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
 
+Read = TypeVar("Read")
 
-def load(root: Path, own_templates: Path, history: bool = False) -> tuple[Loaded, list[Problem]]:
+
+def load(root: Path, own_templates: Path, history: bool = False, memo: Memo = NOTHING_KEPT) -> tuple[Loaded, list[Problem]]:
     """Read the wiki in ``root``; templates that it lacks come from ``own_templates``. Problems name files.
 
-    ``history`` tells whether to read when pages were last changed, too: that costs as much as there is of it.
+    ``history`` tells whether to read when pages were last changed, too: that costs as much as there is of it. What ``memo`` has
+    of a file is taken for it as long as the system says that the file has not been touched.
     """
-    disk = _Disk(root)
+    disk = _Disk(root, memo.last("files") or {})
     pages, broken = disk.pages()
     loaded = Loaded(
         disk.site(),
@@ -55,20 +62,55 @@ def load(root: Path, own_templates: Path, history: bool = False) -> tuple[Loaded
         disk.archives(),
         disk.templates(own_templates),
         last_changed(root, CONTENT, [page.path for page in pages]) if history else {},
+        disk.ledger(),
     )
+    memo.keep("files", disk.seen)
     return loaded, disk.problems
 
 
-class _Disk:
-    """Reads below one folder, and collects what it can't read."""
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A file as it was read: its state then, what was made of it, and what was wrong with it."""
 
-    def __init__(self, root: Path) -> None:
+    state: tuple[int, ...]
+    made: Any
+    problems: tuple[Problem, ...]
+
+
+def _state(entry: os.DirEntry[str] | Path) -> tuple[int, ...]:
+    """Return what is another once a file has been written to; nothing where the system doesn't tell."""
+    try:
+        told = entry.stat(follow_symlinks=False)
+    except OSError:
+        return ()
+    return told.st_mtime_ns, told.st_ctime_ns, told.st_size, told.st_ino
+
+
+class _Disk:
+    """Reads below one folder, and collects what it can't read; what it has ``last`` read is not read again until it changes."""
+
+    def __init__(self, root: Path, last: Mapping[str, _Seen]) -> None:
         self.root = root
         self.problems: list[Problem] = []
+        self.seen: dict[str, _Seen] = {}
+        self._last = last
 
-    def files(self, folder: str) -> Iterator[str]:
-        """Yield the paths of all files below ``folder``, in order; hidden ones and links are left out."""
-        if self._is_link(folder):
+    def _once(self, path: str, state: tuple[int, ...], read: Callable[[str], Read]) -> Read:
+        """Return what ``read`` makes of a file in this ``state``."""
+        seen = self._last.get(path)
+        if seen is None or not state or seen.state != state:
+            before = len(self.problems)
+            made = read(path)
+            seen = _Seen(state, made, tuple(self.problems[before:]))
+        else:
+            self.problems += seen.problems
+        self.seen[path] = seen
+        found: Read = seen.made
+        return found
+
+    def files(self, folder: str) -> Iterator[tuple[str, tuple[int, ...]]]:
+        """Yield the paths of all files below ``folder``, in order, each with its state; hidden ones and links are left out."""
+        if self._is_link(folder, (self.root / folder).is_symlink()):
             return
         try:
             entries = sorted(os.scandir(self.root / folder), key=lambda entry: entry.name)
@@ -78,22 +120,21 @@ class _Disk:
             path = f"{folder}/{entry.name}"
             if entry.name.startswith("."):
                 continue
-            if self._is_link(path):
+            if self._is_link(path, entry.is_symlink()):
                 continue
             if entry.is_dir() and path.count("/") > MAX_DEPTH:
                 self._report(PAGE_PATH, path, "folders lie in one another too deep to be read", "pages need no more than one")
             elif entry.is_dir():
                 yield from self.files(path)
             elif entry.is_file():
-                yield path
+                yield path, _state(entry)
             else:
                 self._report(UNREADABLE, path, "this is no ordinary file", "take it away")
 
-    def _is_link(self, path: str) -> bool:
-        link = (self.root / path).is_symlink()
-        if link:
+    def _is_link(self, path: str, is_link: bool) -> bool:
+        if is_link:
             self._report(UNREADABLE, path, "a symbolic link is not followed", "put the file or folder itself here")
-        return link
+        return is_link
 
     def _report(self, rule: Rule, path: str, message: str, hint: str = "") -> None:
         self.problems.append(problem(rule, Position(path), message, hint))
@@ -137,26 +178,29 @@ class _Disk:
         self.problems.append(problem(rule, Position(path, line, column), message, hint))
 
     def site(self) -> RawPage | None:
-        if self._is_link(SITE):
+        if self._is_link(SITE, (self.root / SITE).is_symlink()):
             return None
         if not (self.root / SITE).is_file():
             self._report(SITE_FILE, SITE, "the file is missing", "write it, with one line at least: `title: …`")
             return None
-        text = self.text(SITE)
+        return self._once(SITE, _state(self.root / SITE), self._site)
+
+    def _site(self, path: str) -> RawPage | None:
+        text = self.text(path)
         if text is None:
             return None
-        fields, problems = frontmatter.read(SITE, text, 1)
+        fields, problems = frontmatter.read(path, text, 1)
         self.problems += problems
-        return None if problems else RawPage(PageId("site"), Kind.NOTE, SITE, fields, text, 1, "", 1)
+        return None if problems else RawPage(PageId("site"), Kind.NOTE, path, fields, text, 1, "", 1)
 
     def pages(self) -> tuple[list[RawPage], list[Broken]]:
         """Return the pages that could be read, and what can be guessed of those that could not."""
         pages: list[RawPage] = []
         broken: list[Broken] = []
-        for path in self.files(CONTENT):
-            if path == SITE or not self._is_page(path):
+        for path, state in self.files(CONTENT):
+            page = None if path == SITE else self._once(path, state, self._page)
+            if page is None:
                 continue
-            page = self._page(path)
             if isinstance(page, RawPage):
                 pages.append(page)
             else:
@@ -188,7 +232,9 @@ class _Disk:
             return False
         return True
 
-    def _page(self, path: str) -> RawPage | Broken:
+    def _page(self, path: str) -> RawPage | Broken | None:
+        if not self._is_page(path):
+            return None
         page = urls.page_id(path)
         text = self.text(path)
         if text is None:
@@ -207,16 +253,29 @@ class _Disk:
             return Broken(page, frontmatter.guessed_names(text))
         return RawPage(page, urls.kind_of(page), path, fields, parts.header, parts.header_line, parts.body, parts.body_line)
 
+    def ledger(self) -> dict[str, int]:
+        """Return every address that was ever published with its line; nothing for a wiki that keeps no ledger yet."""
+        file = self.root / ledger.FILE
+        if self._is_link(ledger.FILE, file.is_symlink()) or not file.exists():
+            return {}
+        return self._once(ledger.FILE, _state(file), self._ledger)
+
+    def _ledger(self, path: str) -> dict[str, int]:
+        text = self.text(path, MAX_LEDGER_BYTES)
+        addresses, problems = ledger.read(text or "")
+        self.problems += problems
+        return addresses
+
     def archives(self) -> dict[str, Archive | None]:
         """Return the archived texts by path; None where one is there but can't be read."""
-        found: dict[str, Archive | None] = {}
-        for path in self.files(SEEDS):
-            content = self._bytes(path, MAX_ARCHIVE_BYTES)
-            text = None if content is None else self._decoded(path, content)
-            found[path] = None
-            if content is not None and text is not None:
-                found[path] = Archive(path, Passages(text), hashlib.sha256(content).hexdigest())
-        return found
+        return {path: self._once(path, state, self._archive) for path, state in self.files(SEEDS)}
+
+    def _archive(self, path: str) -> Archive | None:
+        content = self._bytes(path, MAX_ARCHIVE_BYTES)
+        text = None if content is None else self._decoded(path, content)
+        if content is None or text is None:
+            return None
+        return Archive(path, Passages(text), hashlib.sha256(content).hexdigest())
 
     def templates(self, own: Path) -> Templates:
         """Return the wiki's own templates over the program's, file by file."""
@@ -224,9 +283,9 @@ class _Disk:
         assets: dict[str, bytes] = {}
         for name in _LEAFLET:
             assets[f"{urls.LEAFLET_FOLDER}{name}"] = (Path(leaflet.BASE_DIR) / name).read_bytes()
-        for disk in (_Disk(own.parent), self) if own != self.root / TEMPLATES else (self,):
+        for disk in (_Disk(own.parent, {}), self) if own != self.root / TEMPLATES else (self,):
             folder = own.name if disk is not self else TEMPLATES
-            for path in disk.files(folder):
+            for path, _ in disk.files(folder):
                 name = path.removeprefix(f"{folder}/")
                 if name.startswith("assets/"):
                     assets[name] = (disk.root / path).read_bytes()

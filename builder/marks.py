@@ -8,7 +8,7 @@ from builder import urls
 from builder.claims import claim_cited
 from builder.evidence import Wanted
 from builder.findings import Claim, Quotation
-from builder.ids import Kind, PageId, slug_of
+from builder.ids import Kind, PageId
 from builder.known import Known
 from builder.markup import Body, Heading
 from builder.model import Link, Reference
@@ -61,12 +61,12 @@ class Marks:
 
     def _wikilink(self, text: Text, mark: Wikilink) -> Link | None:
         at = text.position(mark)
-        target: PageId | Problem = self._known.names.resolve(mark.target, at) if mark.target else text.page
+        target: PageId | Problem = self._known.resolve(mark.target, at) if mark.target else text.page
         if isinstance(target, Problem):
             self.problems.append(target)
             return None
         heading = self._heading(text, target, mark.heading, at)
-        there = self._known.pages.get(target)
+        there = self._known.page(target)
         written = there.title if there and self._known.names.is_key(mark.target) else mark.target
         words = ": ".join(part for part in (written, heading.text if heading else "") if part)
         label = mark.label or words
@@ -75,10 +75,10 @@ class Marks:
     def _file_link(self, text: Text, mark: FileLink) -> Link | None:
         at = text.position(mark)
         wanted = urls.file_target(text.page, mark.file)
-        target = next((PageId(name) for name in (wanted, wanted.lower()) if name in self._known.ids), None)
+        target = next((PageId(name) for name in (wanted, wanted.lower()) if self._known.exists(name)), None)
         if target is None:
             paths = (urls.relative(text.page, known) + ".md" for known in self._known.ids)
-            self._problem(LINK_TARGET, at, f'"{mark.file}" is the file of no page', self._known.names.suggest(mark.file, paths))
+            self._problem(LINK_TARGET, at, f'"{mark.file}" is the file of no page', self._known.suggest(mark.file, paths))
             return None
         heading = self._heading(text, target, mark.heading and unquote(mark.heading), at)
         return Link(target, heading.id if heading else "", mark.label)
@@ -86,10 +86,10 @@ class Marks:
     def _may_lead(self, text: Text, mark: Written, target: PageId) -> bool:
         """Tell whether a mark may lead to ``target``."""
         self.problems += self._known.draft_problems(text.page, target, lambda: text.position(mark))
-        return target not in self._known.drafts
+        return not self._known.is_draft(target)
 
     def _heading(self, text: Text, target: PageId, wanted: str | None, at: Position) -> Heading | None:
-        there = text if target == text.page else self._known.pages.get(target)
+        there = text if target == text.page else self._known.page(target)
         if there is None or not wanted:
             return None
         if claim := urls.claim_in(wanted):
@@ -100,15 +100,13 @@ class Marks:
         found = next(exact, None) or next(loose, None)
         if found is None:
             texts = [heading.text for heading in headings]
-            hint = self._known.names.suggest(wanted, texts) or (
-                f"its headings are: {', '.join(texts)}" if texts else "it has none"
-            )
+            hint = self._known.suggest(wanted, texts) or (f"its headings are: {', '.join(texts)}" if texts else "it has none")
             self._problem(LINK_HEADING, at, f'{target} has no heading "{wanted}"', hint)
         return found
 
     def _claim(self, target: PageId, wanted: str, at: Position) -> Heading | None:
         """Return the place of a claim of ``target``, as a heading of it would be."""
-        page = self._known.pages.get(target)
+        page = self._known.page(target)
         ids = [claim.id for claim in getattr(page.fields, "claims", ())] if page else [wanted]
         if wanted in ids:
             return Heading(0, urls.claim(wanted), f"claim {wanted}")
@@ -158,15 +156,14 @@ class Marks:
                 self._problem(SOURCE_UNKNOWN, at, message, claim_cited(text.claims, mark.source))
             return None, None
         if source is None:
-            slugs = (slug_of(found) for found in self._known.ids if urls.kind_of(found) is Kind.SOURCE)
-            hint = self._known.names.suggest(mark.source, slugs) or "write its page in content/sources/"
+            hint = self._known.suggest(mark.source, self._known.slugs(Kind.SOURCE)) or "write its page in content/sources/"
             self._problem(SOURCE_UNKNOWN, at, f'there is no source "{mark.source}"', hint)
             return None, None
         if not self._may_lead(text, mark, source):
             return None, None
         if mark.words is None:
             return source, None
-        span, problems = self._known.evidence.check(Wanted(source, mark.words), lambda _: at)
+        span, problems = self._known.check(Wanted(source, mark.words), lambda _: at)
         self.problems += problems
         return source, span
 

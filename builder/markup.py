@@ -22,6 +22,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from builder import syntax
 from builder.cleaning import HEADINGS, OWN_ID, clean, harmless, without_slots
+from builder.prose import Prose, prose_of
 from builder.sentences import sentences
 from builder.syntax import SLOT, Citation, FileLink, Written
 
@@ -64,7 +65,7 @@ class Body:
     with the slots in it; ``ids`` what a fragment can lead to; ``addresses`` all other addresses of links as written;
     ``removed`` the elements of raw HTML that were taken out; ``nested`` the marks that stand inside a link;
     ``demoted`` the words of headings that stood on the title's level; ``unknown_notes`` the marks of footnotes that
-    are not there.
+    are not there. ``prose`` is its running text, in place.
     """
 
     html: str
@@ -77,6 +78,7 @@ class Body:
     nested: tuple[int, ...]
     demoted: tuple[str, ...]
     unknown_notes: tuple[str, ...]
+    prose: Prose
 
 
 def convert(body: str, first_line: int = 1) -> Body:
@@ -113,6 +115,7 @@ def _convert(body: str, first_line: int) -> Body:
         nested=cleaned.nested,
         demoted=tuple(survey.demoted),
         unknown_notes=tuple(dict.fromkeys(survey.unknown_notes)),
+        prose=prose_of(body, marks, first_line),
     )
 
 

@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from builder.articles import Article
@@ -52,7 +52,10 @@ class Templates:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """All input, read once. An archive is None where its file can't be read; ``changed`` is the day of a file's last change, by path."""
+    """All input, read once. An archive is None where its file can't be read; ``changed`` is the day of a file's last change, by path.
+
+    ``ledger`` holds every address that was ever published, with its line in the ledger.
+    """
 
     site: RawPage | None
     pages: tuple[RawPage, ...]
@@ -60,6 +63,7 @@ class Loaded:
     archives: Mapping[str, Archive | None]
     templates: Templates
     changed: Mapping[str, date]
+    ledger: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +123,7 @@ class Checked:
     pages: tuple[Page, ...]
     broken: tuple[Broken, ...]
     changed: Mapping[str, date]
+    ledger: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +207,7 @@ class Entry:
 class Wiki:
     """All pages, linked. ``incidents`` are in order of time. ``articles`` are the archived texts by source.
 
-    ``changed`` is the day of the last change of a file, by path, where that is known.
+    ``changed`` is the day of the last change of a file, by path, where that is known; ``ledger`` as for ``Loaded``.
     """
 
     site: Site
@@ -211,6 +216,7 @@ class Wiki:
     incidents: tuple[PageId, ...]
     redirects: Mapping[str, PageId]
     changed: Mapping[str, date]
+    ledger: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,14 @@
 """What each page answers to, and which page a name means."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from builder.frontmatter import Location
 from builder.ids import PageId, slug_of
 from builder.model import Broken, Page
-from builder.nearest import Budget, did_you_mean
 from builder.passages import normal
-from builder.problems import LINK_AMBIGUOUS, LINK_TARGET, NAME_TAKEN, Position, Problem, problem
+from builder.problems import NAME_TAKEN, Problem, problem
 from builder.schema import Actor, Alias, Place
 
 Index = dict[str, list[PageId]]
@@ -19,7 +19,7 @@ def folded(name: str) -> str:
     return normal(name).casefold()
 
 
-def written_names(page: Page) -> Iterator[tuple[str, tuple[str | int, ...]]]:
+def written_names(page: Page) -> Iterator[tuple[str, Location]]:
     """Yield title and aliases of a page, each with the location of its field."""
     if page.fields.title:
         yield page.fields.title, ("title",)
@@ -40,7 +40,6 @@ class Names:
     exact: Index = field(default_factory=lambda: defaultdict(list))
     loose: Index = field(default_factory=lambda: defaultdict(list))
     keys: set[str] = field(default_factory=set)
-    budget: Budget = field(default_factory=Budget)
 
     def add(self, page: PageId, names: Iterable[str]) -> None:
         """Let ``page`` answer to its id, its slug and ``names``."""
@@ -59,51 +58,47 @@ class Names:
         """Tell whether ``target`` is an id or slug, which a reader should not have to see."""
         return target in self.keys or target.lower() in self.keys
 
-    def suggest(self, wrong: str, right: Iterable[str]) -> str:
-        """Return ``did you mean "…"?``, or nothing once there have been enough of them."""
-        return did_you_mean(wrong, right) if self.budget.spend() else ""
 
-    def resolve(self, target: str, position: Position) -> PageId | Problem:
-        """Return the one page that ``target``, written at ``position``, means, or what is wrong with it."""
-        found = self.find(target)
-        if len(found) == 1:
-            return found[0]
-        if found:
-            ids = sorted(found)
-            hint = f"write {' or '.join(f'[[{page}|{target}]]' for page in ids)}"
-            message = f'"{target}" is a name of {len(ids)} pages: {" and ".join(ids)}'
-            return problem(LINK_AMBIGUOUS, position, message, hint)
-        hint = self.suggest(target, self.exact)
-        return problem(LINK_TARGET, position, f'no page is called "{target}"', hint)
+Answering = tuple[PageId, tuple[str, ...]]
+"""A page, and its title and aliases."""
 
 
-def index(pages: Iterable[Page], broken: Iterable[Broken], budget: Budget) -> Names:
-    """Return the names of all pages, of those with errors too; suggestions draw on ``budget``."""
-    names = Names(budget=budget)
-    for page in pages:
-        names.add(page.id, (name for name, _ in written_names(page)))
-    for failed in broken:
-        names.add(failed.id, failed.names)
+def answering(page: Page | Broken) -> Answering:
+    """Return what a page, valid or not, is called."""
+    return page.id, page.names if isinstance(page, Broken) else tuple(name for name, _ in written_names(page))
+
+
+def index(pages: Iterable[Answering]) -> Names:
+    """Return the index of the names of pages."""
+    names = Names()
+    for page, called in pages:
+        names.add(page, called)
     return names
 
 
-def shared_names(pages: Iterable[Page]) -> list[Problem]:
+def shared_names(pages: Mapping[PageId, Page], names: Names) -> list[Problem]:
     """Return a problem for each title or alias that another page has too, unless the two say ``not_same_as``."""
-    holders: dict[str, list[tuple[Page, str, tuple[str | int, ...]]]] = defaultdict(list)
-    for page in pages:
-        for key, (name, where) in {folded(name): (name, where) for name, where in reversed([*written_names(page)])}.items():
-            holders[key].append((page, name, where))
     found = []
-    for held in holders.values():
-        first, *others = sorted(held, key=lambda holder: holder[0].id)
-        for page, name, where in others:
-            if not _kept_apart(first[0], page):
-                message = f'"{name}" is the name of another page too, {first[0].id} ({first[0].path})'
-                may_be_apart = page.kind is first[0].kind and isinstance(page.fields, (Actor, Place))
-                cure = ", drop the alias, or set the pages apart with `not_same_as`" if may_be_apart else " or drop the alias"
-                hint = f"make one of the two names more precise{cure}"
-                found.append(problem(NAME_TAKEN, page.position(*where), message, hint))
+    for key, answering in names.loose.items():
+        # Ids and slugs are among the names: a page may well answer to the slug of another.
+        if len(answering) > 1 and (held := [*_holders(key, answering, pages)]):
+            first, *others = held
+            for page, name, where in others:
+                if not _kept_apart(first[0], page):
+                    message = f'"{name}" is the name of another page too, {first[0].id} ({first[0].path})'
+                    may_be_apart = page.kind is first[0].kind and isinstance(page.fields, (Actor, Place))
+                    cure = ", drop the alias, or set the pages apart with `not_same_as`" if may_be_apart else " or drop the alias"
+                    hint = f"make one of the two names more precise{cure}"
+                    found.append(problem(NAME_TAKEN, page.position(*where), message, hint))
     return found
+
+
+def _holders(key: str, answering: list[PageId], pages: Mapping[PageId, Page]) -> Iterator[tuple[Page, str, Location]]:
+    """Yield the pages that have a name as title or alias, by id, each with the name as it has it and the location of its field."""
+    for page in (pages[page] for page in sorted(answering) if page in pages):
+        written = next(((name, where) for name, where in written_names(page) if folded(name) == key), None)
+        if written:
+            yield page, *written
 
 
 def _kept_apart(one: Page, other: Page) -> bool:

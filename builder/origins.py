@@ -40,14 +40,13 @@ class Roots:
             yield from (("speaker", other) for other in self.of_speaker.get(claim.by, ()))
 
 
-def roots(pages: Iterable[Page], refs: Mapping[PageId, Refs]) -> Roots:
-    """Return what all sources and speakers go back to."""
+def roots(speaking: Iterable[tuple[Page, Refs]]) -> Roots:
+    """Return what all sources and speakers go back to, given with the pages that they name."""
     own: dict[PageId, set[tuple[str, PageId]]] = {}
     speaks_for: dict[PageId, list[PageId]] = {}
     parents: dict[PageId, list[PageId]] = {}
     spoken: dict[PageId, set[PageId]] = {}
-    for page in pages:
-        found = refs[page.id]
+    for page, found in speaking:
         match page.fields:
             case Source() as fields:
                 own[page.id] = {("derives", page.id)}

@@ -1,59 +1,106 @@
 """What one page leads to: its fields, claims, links, citations and quotations, each resolved or reported."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import Final
 
 from builder import urls
 from builder.claims import claims_of
-from builder.evidence import Evidence, Wanted
+from builder.evidence import Wanted
 from builder.findings import Claim, Quotation
 from builder.frontmatter import Location
 from builder.ids import Kind, PageId, Refs, slug_of
-from builder.known import Known
+from builder.known import Asked, Known, changes
 from builder.marks import Marks, Text
-from builder.model import Broken, Checked, Link, Page, Reference
-from builder.names import index
-from builder.nearest import Budget
+from builder.model import Broken, Link, Page, Reference
 from builder.points import POINTS
-from builder.problems import LOOP, REFERENCE, SOURCE_UNCITED, SOURCE_UNLISTED, Position, Problem, Rule, problem
+from builder.problems import LOOP, REFERENCE, SOURCE_UNCITED, SOURCE_UNLISTED, Position, Problem, Rule, has_errors, problem
 from builder.relations import Named, named
 from builder.schema import Note, Source
 from builder.words import noun, with_article
 
+# The relations that go from what is smaller to what holds it.
+UPWARD: Final = ("inside", "part-of", "derived-from")
+
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """What one page leads to: links by slot, references, pages named in fields as written and as what, claims, quotations."""
+    """What one page leads to: links and citations by slot, references, pages named in fields as written and as what, claims, quotations.
+
+    ``above`` are those of ``relations`` to what the page lies inside, is part of or derives from.
+    """
 
     links: dict[int, Link]
+    citations: dict[int, Reference]
     references: tuple[Reference, ...]
     refs: Refs
     relations: tuple[tuple[PageId, str], ...]
+    above: tuple[tuple[PageId, str], ...]
     claims: tuple[Claim, ...]
     quotations: tuple[Quotation, ...]
 
-    @property
-    def citations(self) -> dict[int, Reference]:
-        """The references by the slots that cite them."""
-        return {number: reference for reference in self.references for number in reference.slots}
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A page, what it leads to, what is wrong with that, and what had to be asked for it."""
+
+    page: Page
+    outgoing: Outgoing
+    problems: tuple[Problem, ...]
+    asked: Asked
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """All pages followed, with what was known then."""
+
+    known: Known
+    pages: Mapping[PageId, Followed]
+
+
+def follow(pages: Iterable[Page], known: Known, last: Following | None) -> Following:
+    """Follow all pages; what the ``last`` following found of a page holds as long as neither the page nor an answer is another.
+
+    An error is always looked for again: its cure is drawn from all that is known.
+    """
+    changed = changes(last.known, known) if last else None
+    follower = Follower(known)
+
+    def followed(page: Page) -> Followed:
+        before = last.pages.get(page.id) if last else None
+        if before and changed and before.page is page and not has_errors(before.problems) and not changed.touch(before.asked):
+            return before
+        return follower.follow(page)
+
+    return Following(known, {page.id: followed(page) for page in pages})
+
+
+def look_at(broken: Iterable[Broken], known: Known) -> list[Problem]:
+    """Return what is wrong in the bodies of pages whose fields are wrong."""
+    follower = Follower(known)
+    return [found for page in broken for found in follower.look_at(page)]
 
 
 class Follower:
-    """Follows what pages lead to, one page at a time; problems are added to ``problems``."""
+    """Follows what pages lead to, one page at a time."""
 
-    def __init__(self, checked: Checked, evidence: Evidence, budget: Budget, drafts: frozenset[PageId]) -> None:
-        pages = {page.id: page for page in checked.pages}
-        ids = dict.fromkeys((*pages, *(failed.id for failed in checked.broken)))
-        self._known = Known(pages, ids, index(checked.pages, checked.broken, budget), drafts, evidence)
-        self.problems: list[Problem] = []
-        self._marks = Marks(self._known, self.problems)
+    def __init__(self, known: Known) -> None:
+        self._known = known
+        self._problems: list[Problem] = []
+        self._marks = Marks(known, self._problems)
 
-    def follow(self, page: Page) -> Outgoing:
+    def follow(self, page: Page) -> Followed:
         """Return what ``page`` leads to."""
+        self._known.asked = Asked()
+        self._problems.clear()
+        outgoing = self._outgoing(page)
+        return Followed(page, outgoing, tuple(self._problems), self._known.asked)
+
+    def _outgoing(self, page: Page) -> Outgoing:
         refs, relations = self._fields(page)
         claims, problems = claims_of(page, self._known)
-        self.problems += problems
+        self._problems += problems
         relations += tuple(self._pages_of_claims(page, claims))
         citable = {claim.id: claim for claim in claims}
         wrong = frozenset(claim.id for claim in getattr(page.fields, "claims", ())) - citable.keys()
@@ -62,14 +109,18 @@ class Follower:
         quotations += self._quotes_of_relations(page, refs)
         quotations += (Quotation(page.id, c.id, c.source, c.span, urls.claim(c.id)) for c in claims if c.span)
         self._sources_listed(page, refs, references)
-        return Outgoing(links, references, refs, relations, tuple(claims), tuple(quotations))
+        citations = {number: reference for reference in references for number in reference.slots}
+        above = tuple((target, relation) for target, relation in relations if relation in UPWARD)
+        return Outgoing(links, citations, references, refs, relations, above, tuple(claims), tuple(quotations))
 
-    def look_at(self, failed: Broken) -> None:
-        """Look for what is wrong in the body of a page whose fields are wrong."""
+    def look_at(self, failed: Broken) -> tuple[Problem, ...]:
+        """Return what is wrong in the body of a page whose fields are wrong."""
+        self._problems.clear()
         if failed.body:
             text = Text(failed.id, failed.path, failed.body, None)
             self._marks.links(text)
             self._marks.references(text)
+        return tuple(self._problems)
 
     def _fields(self, page: Page) -> tuple[Refs, tuple[tuple[PageId, str], ...]]:
         refs: dict[tuple[Kind, str], PageId] = {}
@@ -77,7 +128,7 @@ class Follower:
         for name in named(page.fields):
             target = self._known.find(name.text, name.kind)
             if target is None:
-                self.problems.append(self._unknown(page, name))
+                self._problems.append(self._unknown(page, name))
                 continue
             refs[name.kind, name.text] = target
             if target == page.id and name.relation == "claim":  # a speaker may speak of itself
@@ -91,7 +142,7 @@ class Follower:
 
     def _is_whole(self, page: Page, target: PageId, name: Named) -> None:
         """Find a single event that another one is said to be part of."""
-        there = self._known.pages.get(target)
+        there = self._known.page(target)
         if name.relation == "part-of" and there and getattr(there.fields, "scope", "") == "event":
             message, hint = f"{target} is a single event", "give it `scope: campaign`, or name it in `related`"
             self._problem(REFERENCE, page.position(*name.location), message, hint)
@@ -107,11 +158,11 @@ class Follower:
 
     def _may_lead(self, page: Page, target: PageId, location: Location) -> bool:
         """Tell whether the field at ``location`` may lead to ``target``."""
-        self.problems += self._known.draft_problems(page.id, target, lambda: page.position(*location))
-        return target not in self._known.drafts
+        self._problems += self._known.draft_problems(page.id, target, lambda: page.position(*location))
+        return not self._known.is_draft(target)
 
     def _unknown(self, page: Page, name: Named) -> Problem:
-        meant = self._known.names.find(name.text)
+        meant = self._known.called(name.text)
         right = [found for found in meant if urls.kind_of(found) is name.kind]
         at, kind = page.position(*name.location), noun(name.kind)
         if right:
@@ -124,8 +175,7 @@ class Follower:
                 f'"{name.text}" is {with_article(is_a)}, not {with_article(kind)}',
                 f"write the id of {with_article(kind)}",
             )
-        slugs = (slug_of(found) for found in self._known.ids if urls.kind_of(found) is name.kind)
-        hint = self._known.names.suggest(name.text, slugs) or f"write its page in {urls.written_in(name.kind)}"
+        hint = self._known.suggest(name.text, self._known.slugs(name.kind)) or f"write its page in {urls.written_in(name.kind)}"
         if name.relation == "claim" and " " in name.text:
             hint += "; a label for no particular group has a page too, with the field `vague`"
         return problem(REFERENCE, at, f'there is no {kind} "{name.text}"', hint)
@@ -135,8 +185,8 @@ class Follower:
             source = refs.get((Kind.SOURCE, relation.source))
             if source and relation.quote:
                 where = partial(page.position, "relations", number)
-                span, problems = self._known.evidence.check(Wanted(source, relation.quote), where)
-                self.problems += problems
+                span, problems = self._known.check(Wanted(source, relation.quote), where)
+                self._problems += problems
                 if span:
                     yield Quotation(page.id, None, source, span, "ties")
 
@@ -160,4 +210,4 @@ class Follower:
                 self._problem(SOURCE_UNCITED, at, message, f"cite it, [@{slug_of(listed_source)}], or take it out")
 
     def _problem(self, rule: Rule, at: Position, message: str, hint: str) -> None:
-        self.problems.append(problem(rule, at, message, hint))
+        self._problems.append(problem(rule, at, message, hint))

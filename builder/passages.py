@@ -27,6 +27,10 @@ _SAME: Final = str.maketrans({
     **dict.fromkeys(_DOUBLE, '"'), **dict.fromkeys(_SINGLE, "'"), **dict.fromkeys(_DASHES, "-"),
     **dict.fromkeys(_INVISIBLE + _UNSHOWN, ""),
 })  # fmt: skip
+_SPACE: Final = re.compile(r"\s")
+_SAME_IN_PLACE: Final = str.maketrans({
+    **dict.fromkeys(_DOUBLE, '"'), **dict.fromkeys(_SINGLE, "'"), **dict.fromkeys(_DASHES, "-"),
+})  # fmt: skip
 # Under this likeness, of 100, a passage is no help in mending a quotation.
 _ALIKE: Final = 60
 
@@ -34,6 +38,11 @@ _ALIKE: Final = 60
 def normal(text: str) -> str:
     """Return ``text`` with what a comparison must not see folded: white space, quotation marks, dashes, the unseen."""
     return " ".join(text.translate(_SAME).split())
+
+
+def normal_in_place(text: str) -> str:
+    """Return ``text`` with quotation marks and dashes folded and each white space a blank: as long as it was."""
+    return _SPACE.sub(" ", text.translate(_SAME_IN_PLACE))
 
 
 Span = tuple[int, int]
@@ -52,7 +61,8 @@ class Passages:
         return normal(self.text)
 
     @cached_property
-    def _folded(self) -> str:
+    def folded(self) -> str:
+        """The normal text in small letters, each in the place of its own."""
         # Sign by sign: a few letters have more than one small letter, and places in the two texts must agree.
         return "".join(small if len(small := sign.lower()) == 1 else sign for sign in self.normal)
 
@@ -89,7 +99,7 @@ class Passages:
 
     def nearest(self, words: str) -> str | None:
         """Return the passage most like ``words`` (normal), in whole words as the archive has them; None if none is."""
-        found = fuzz.partial_ratio_alignment(words.lower(), self._folded, score_cutoff=_ALIKE)
+        found = fuzz.partial_ratio_alignment(words.lower(), self.folded, score_cutoff=_ALIKE)
         if found is None:
             return None
         start, end, text = found.dest_start, found.dest_end, self.normal

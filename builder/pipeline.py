@@ -3,17 +3,22 @@
 import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from builder.check import check
+from builder.ledger import NOTHING_RECORDED, undrawn
 from builder.link import link
 from builder.load import load
+from builder.memo import NOTHING_KEPT, Memo
 from builder.model import Artifact, Templates, Wiki
-from builder.problems import Problem, has_errors
+from builder.problems import Problem, has_errors, in_order
 from builder.publish import Published, publish
+from builder.recording import record
 from builder.render import render
 from builder.searchindex import search_index
+from builder.silence import unsilenced
+from builder.wanted import gathered
 
 OWN_TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
@@ -42,16 +47,16 @@ class Examined:
     problems: tuple[Problem, ...]
 
 
-def examine(options: Options, tell: Tell = lambda _: None) -> Examined:
-    """Run the first three stages: ``wiki check``."""
+def examine(options: Options, tell: Tell = lambda _: None, memo: Memo = NOTHING_KEPT) -> Examined:
+    """Run the first three stages: ``wiki check``. What ``memo`` kept of an earlier run and has not changed is not made again."""
     with _no_collector():
         tell("load")
-        loaded, found = load(options.root, OWN_TEMPLATES, options.history)
+        loaded, found = load(options.root, OWN_TEMPLATES, options.history, memo)
         tell("check")
-        checked, more = check(loaded, options.jobs)
+        checked, more = check(loaded, options.jobs, memo)
         tell("link")
-        wiki, most = link(checked, loaded.archives, options.drafts)
-    return Examined(wiki, loaded.templates, tuple(sorted({*found, *more, *most})))
+        wiki, most = link(checked, loaded.archives, options.drafts, memo)
+    return Examined(wiki, loaded.templates, tuple(in_order({*unsilenced(checked.pages, gathered((*found, *more, *most)))})))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,7 @@ def rendered(options: Options, tell: Tell = lambda _: None) -> tuple[Rendered | 
         tell("render")
         base_url = examined.wiki.site.base_url if options.base_url is None else options.base_url
         artifacts, found = render(examined.wiki, examined.templates, base_url or "", options.jobs, has_index=options.search)
+    found = [*found, *undrawn(examined.wiki.ledger, (artifact.path for artifact in artifacts))]
     if has_errors(found):
         return None, (*examined.problems, *found)
     return Rendered(examined.wiki, tuple(artifacts)), examined.problems
@@ -88,7 +94,10 @@ def build(options: Options, out: Path, tell: Tell = lambda _: None) -> tuple[Pub
         tell("index")
         index = search_index(site.wiki, site.artifacts) if options.search else []
         tell("publish")
-        return publish((*site.artifacts, *index), out), problems
+        published = publish((*site.artifacts, *index), out)
+        # A site with drafts is for looking at.
+        recorded = NOTHING_RECORDED if options.drafts else record(options.root, (artifact.path for artifact in site.artifacts))
+    return replace(published, recorded=recorded), problems
 
 
 @contextmanager

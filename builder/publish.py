@@ -15,6 +15,7 @@ from typing import Final
 
 from filelock import FileLock
 
+from builder.ledger import NOTHING_RECORDED, Recorded
 from builder.model import Artifact
 
 # Left in the site's folder by its first build: whatever stands beside it is the builder's to replace.
@@ -28,11 +29,12 @@ class NotOursError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What a publication did: paths below the site's folder, and how many files it now has."""
+    """What a publication did: paths below the site's folder, how many files it now has, and what was added to the ledger."""
 
     written: tuple[str, ...]
     removed: tuple[str, ...]
     total: int
+    recorded: Recorded = NOTHING_RECORDED
 
 
 def publish(artifacts: Iterable[Artifact], out: Path) -> Published:

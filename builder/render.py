@@ -1,18 +1,20 @@
 """The fourth stage: ``Wiki`` to ``Artifact``s, pure and in memory. The only user of Jinja."""
 
 import traceback
-from collections.abc import Iterator
-from functools import cached_property
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, partial
+from itertools import islice
+from operator import eq
 
 import jinja2
 
-from builder import urls
+from builder import urls, words
 from builder.contestedviews import contested_views
 from builder.data import data_files
 from builder.facts import link_to
 from builder.finder import finder
-from builder.ids import PageId
+from builder.ids import Kind, PageId
 from builder.listviews import home_view, list_views
 from builder.mapviews import map_files
 from builder.matrixviews import who_view
@@ -34,28 +36,43 @@ def render(
 
     ``has_index`` tells whether the full-text index of its search will be there, too. Problems name templates; with one, no artifact counts.
     """
-    painter = _Painter(wiki, templates, base_url)
+    drawing = Drawing(wiki, templates, base_url, has_index=has_index)
     pages = [page for page in wiki.entries if page != HOME_NOTE]
-    drawn = [*painter.fixed(has_index=has_index), *shared(painter.page, pages, jobs)]
+    drawn = [*drawing.fixed(), *shared(drawing.page, pages, jobs)]
     problems = {found for found in drawn if isinstance(found, Problem)}
     artifacts = [artifact for artifact in drawn if isinstance(artifact, Artifact)]
-    artifacts += (Artifact(path, content) for path, content in templates.assets.items())
-    artifacts += (*data_files(wiki, base_url), finder(wiki))
     return sorted(artifacts, key=lambda artifact: artifact.path), sorted(problems)
 
 
-class _Painter:
-    """Draws the pages of one wiki. Another process makes its own environment from the same texts."""
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What is still to be drawn: at which address, by which template, from which views."""
 
-    def __init__(self, wiki: Wiki, templates: Templates, base_url: str) -> None:
-        self._given = wiki, templates, base_url
+    here: str
+    template: str
+    views: Mapping[str, object]
 
-    def __reduce__(self) -> tuple[type, tuple[Wiki, Templates, str]]:
-        return _Painter, self._given
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Files of a site that are made from one look at the wiki: which addresses can be among them, and how they are made."""
+
+    owns: Callable[[str], bool]
+    make: Callable[[], Iterable[Sheet | Artifact]]
+
+
+class Drawing:
+    """A site that can be drawn as a whole or address by address. Another process makes its own environment from the same texts."""
+
+    def __init__(self, wiki: Wiki, templates: Templates, base_url: str = "", *, has_index: bool = True) -> None:
+        self._given = wiki, templates, base_url, has_index
+
+    def __reduce__(self) -> tuple[Callable[..., "Drawing"], tuple[Wiki, Templates, str, bool]]:
+        return _drawing, self._given
 
     @cached_property
     def _environment(self) -> jinja2.Environment:
-        _, templates, _ = self._given
+        _, templates, _, _ = self._given
 
         def template(name: str) -> tuple[str, str, None] | None:
             # With a file name, Jinja's errors say where in the template they arose.
@@ -67,40 +84,112 @@ class _Painter:
             trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, auto_reload=False, cache_size=-1,
         )  # fmt: skip
 
-    def _draw(self, here: str, template: str, **views: Any) -> Artifact | Problem:
-        wiki, _, base_url = self._given
+    def of(self, wiki: Wiki, base_url: str) -> "Drawing":
+        """Return the drawing of another wiki by the same templates, which are not read again."""
+        _, templates, _, has_index = self._given
+        other = Drawing(wiki, templates, base_url, has_index=has_index)
+        other._environment = self._environment
+        return other
+
+    def _draw(self, made: Sheet | Artifact) -> Artifact | Problem:
+        if isinstance(made, Artifact):
+            return made
+        wiki, _, base_url, _ = self._given
         try:
-            text = self._environment.get_template(template).render(site=site_view(wiki, here, base_url), **views)
+            text = self._environment.get_template(made.template).render(site=site_view(wiki, made.here, base_url), **made.views)
         except Exception as error:  # noqa: BLE001 - a template can raise whatever an expression can
             return _template_problem(error)
-        return Artifact(here, text.encode())
+        return Artifact(made.here, text.encode())
 
     def page(self, page: PageId) -> Artifact | Problem:
         """Draw one page of the wiki."""
-        wiki, _, base_url = self._given
+        wiki, _, base_url, _ = self._given
         entry, here = wiki.entries[page], urls.address(page)
-        return self._draw(here, f"pages/{entry.page.kind}.html", page=page_view(wiki, entry, here, base_url))
+        return self._draw(Sheet(here, f"pages/{entry.page.kind}.html", {"page": page_view(wiki, entry, here, base_url)}))
 
-    def fixed(self, *, has_index: bool) -> Iterator[Artifact | Problem]:
-        """Draw what every site has besides its pages, and the redirects."""
-        wiki, _, _ = self._given
-        yield self._draw(urls.HOME, "pages/home.html", home=home_view(wiki))
-        for kind in urls.LISTS:
-            for view in list_views(wiki, kind):
-                yield self._draw(view.here, f"lists/{urls.FOLDERS[kind]}.html", list=view)
-        for contested in contested_views(wiki):
-            yield self._draw(contested.here, "lists/contested.html", contested=contested)
-        for here, timeline in timeline_views(wiki):
-            yield self._draw(here, "lists/timeline.html", timeline=timeline)
-        chart, files = map_files(wiki)
-        yield self._draw(urls.MAP, "lists/map.html", map=chart)
-        yield from files
-        yield self._draw(urls.WHO, "lists/who.html", who=who_view(wiki))
-        yield self._draw(urls.SEARCH, "lists/search.html", search=search_view(has_index=has_index))
-        yield self._draw(urls.NOT_FOUND, "pages/404.html")
-        for old, page in wiki.redirects.items():
-            there = link_to(wiki, page, old)
-            yield self._draw(old, "pages/redirect.html", title=there.text, url=there.url)
+    def fixed(self) -> Iterator[Artifact | Problem]:
+        """Draw what every site has besides its pages: lists and overviews, redirects, data and assets."""
+        return (self._draw(made) for part in (*self._sheets, *self._files) for made in part.make())
+
+    def samples(self) -> Iterator[Artifact | Problem]:
+        """Draw something by each template."""
+        wiki, _, _, _ = self._given
+        yield from (self._draw(made) for part in self._sheets for made in islice(part.make(), 1))
+        yield from map(self.page, {entry.page.kind: page for page, entry in wiki.entries.items() if page != HOME_NOTE}.values())
+
+    def at(self, address: str) -> Artifact | Problem | None:
+        """Draw what stands at an address; None where nothing does."""
+        wiki, _, _, _ = self._given
+        page = urls.page_at(address)
+        if page in wiki.entries and page != HOME_NOTE and urls.address(page) == address:
+            return self.page(page)
+        owned = (made for part in (*self._sheets, *self._files) if part.owns(address) for made in part.make())
+        found = next((made for made in owned if (made.here if isinstance(made, Sheet) else made.path) == address), None)
+        return None if found is None else self._draw(found)
+
+    @cached_property
+    def _sheets(self) -> tuple[Part, ...]:
+        wiki, _, _, has_index = self._given
+        search, who = {"search": search_view(has_index=has_index)}, urls.WHO
+        return (
+            Part(partial(eq, urls.HOME), lambda: [Sheet(urls.HOME, "pages/home.html", {"home": home_view(wiki)})]),
+            *(Part(partial(urls.is_of_list, urls.LISTS[kind]), partial(_kept, wiki, urls.LISTS[kind], words.KINDS[kind], partial(_lists, wiki, kind))) for kind in urls.LISTS),
+            Part(partial(urls.is_of_list, urls.CONTESTED), partial(_kept, wiki, urls.CONTESTED, "Contested", partial(_contested, wiki))),
+            Part(urls.is_of_timeline, partial(_kept, wiki, urls.TIMELINE, "Timeline", partial(_timeline, wiki))),
+            Part((urls.MAP, urls.MAP_DATA).__contains__, partial(_map, wiki)),
+            Part(partial(eq, who), lambda: [Sheet(who, "lists/who.html", {"who": who_view(wiki)})]),
+            Part(partial(eq, urls.SEARCH), lambda: [Sheet(urls.SEARCH, "lists/search.html", search)]),
+            Part(partial(eq, urls.NOT_FOUND), lambda: [Sheet(urls.NOT_FOUND, "pages/404.html", {})]),
+            Part(wiki.redirects.__contains__, partial(_redirects, wiki)),
+        )
+
+    @cached_property
+    def _files(self) -> tuple[Part, ...]:
+        wiki, templates, base_url, _ = self._given
+        return (
+            Part(partial(eq, urls.FINDER), lambda: [finder(wiki)]),
+            Part(urls.is_data, lambda: data_files(wiki, base_url)),
+            Part(templates.assets.__contains__, lambda: (Artifact(path, file) for path, file in templates.assets.items())),
+        )
+
+
+def _drawing(wiki: Wiki, templates: Templates, base_url: str, has_index: bool) -> Drawing:
+    return Drawing(wiki, templates, base_url, has_index=has_index)
+
+
+def _kept(wiki: Wiki, whole: str, title: str, make: Callable[[], Iterable[Sheet]]) -> Iterator[Sheet]:
+    """Yield the parts of a list or of the timeline; where there was one that is no longer needed, what leads to the ``whole``."""
+    drawn = set()
+    for sheet in make():
+        drawn.add(sheet.here)
+        yield sheet
+    for old in wiki.ledger:
+        if old not in drawn and urls.whole_of(old) == whole:
+            yield Sheet(old, "pages/redirect.html", {"title": title, "url": urls.relative(old, whole)})
+
+
+def _lists(wiki: Wiki, kind: Kind) -> Iterator[Sheet]:
+    return (Sheet(view.here, f"lists/{urls.FOLDERS[kind]}.html", {"list": view}) for view in list_views(wiki, kind))
+
+
+def _contested(wiki: Wiki) -> Iterator[Sheet]:
+    return (Sheet(view.here, "lists/contested.html", {"contested": view}) for view in contested_views(wiki))
+
+
+def _timeline(wiki: Wiki) -> Iterator[Sheet]:
+    return (Sheet(here, "lists/timeline.html", {"timeline": view}) for here, view in timeline_views(wiki))
+
+
+def _map(wiki: Wiki) -> Iterator[Sheet | Artifact]:
+    chart, files = map_files(wiki)
+    yield Sheet(urls.MAP, "lists/map.html", {"map": chart})
+    yield from files
+
+
+def _redirects(wiki: Wiki) -> Iterator[Sheet]:
+    for old, page in wiki.redirects.items():
+        there = link_to(wiki, page, old)
+        yield Sheet(old, "pages/redirect.html", {"title": there.text, "url": there.url})
 
 
 def _template_problem(error: Exception) -> Problem:

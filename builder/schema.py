@@ -8,7 +8,21 @@ from typing import Annotated, Any, Final, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from builder.fieldtypes import Claimed, ClaimId, Date, Language, Number, Ref, SeedPath, Sha256, Text, Time, Title, WebAddress
+from builder.fieldtypes import (
+    Claimed,
+    ClaimId,
+    Date,
+    Language,
+    Number,
+    Ref,
+    SeedPath,
+    Sha256,
+    Text,
+    Time,
+    Title,
+    WarningRule,
+    WebAddress,
+)
 
 
 class Fields(BaseModel):
@@ -17,9 +31,9 @@ class Fields(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
 
-def _bare(key: str) -> BeforeValidator:
-    """Let a bare text stand for a mapping with only ``key``."""
-    return BeforeValidator(lambda value: {key: value} if isinstance(value, str) else value)
+def _bare(key: str, takes: Any) -> BeforeValidator:
+    """Let a bare text stand for a mapping with only ``key``; ``takes`` is the type of both together."""
+    return BeforeValidator(lambda value: {key: value} if isinstance(value, str) else value, json_schema_input_type=takes)
 
 
 Role = Literal["attacker", "target", "victim", "host", "responder", "mentioned"]
@@ -157,15 +171,24 @@ class Passage(Fields):
 class Location(Fields):
     """A point on the map, with whose figure it is and how far it may be off."""
 
-    lat: Number = Field(description="degrees north (WGS 84)")
-    lon: Number = Field(description="degrees east (WGS 84)")
-    precision_m: Number = Field(description="how far the point may be off, in metres")
+    lat: Number = Field(description="degrees north (WGS 84)", json_schema_extra={"minimum": -90, "maximum": 90})
+    lon: Number = Field(description="degrees east (WGS 84)", json_schema_extra={"minimum": -180, "maximum": 180})
+    precision_m: Number = Field(description="how far the point may be off, in metres", json_schema_extra={"minimum": 1})
     from_: Text = Field(alias="from", description="whose figure it is")
 
 
-Aliases = tuple[Annotated[Alias, _bare("text")], ...]
+class Silenced(Fields):
+    """A warning that a page has good reason not to heed."""
+
+    rule: WarningRule = Field(description="the id of the rule, as the warning names it")
+    text: Text | None = Field(None, description="words of the warning's message, where only some of that rule are meant")
+    note: Text = Field(description="why it is right as it is")
+
+
+Aliases = tuple[Annotated[Alias, _bare("text", Title | Alias)], ...]
 Refs = tuple[Ref, ...]
-Aparts = tuple[Annotated[Apart, _bare("page")], ...]
+Silences = tuple[Silenced, ...]
+Aparts = tuple[Annotated[Apart, _bare("page", Ref | Apart)], ...]
 MAX_PASSAGES: Final = 100
 PassageList = Annotated[tuple[Passage, ...], Field(max_length=MAX_PASSAGES)]
 # So many can be held against each other in a moment, and read.
@@ -173,6 +196,7 @@ MAX_CLAIMS: Final = 500
 Claims = Annotated[tuple[ClaimFields, ...], Field(max_length=MAX_CLAIMS)]
 _STATUS = "published, draft (left out unless asked for) or withdrawn (kept, and marked)"
 _REDIRECT = "ids that the page had before"
+_SILENCED = "warnings of `wiki check` that don't count on this page, each with the reason"
 
 
 class Incident(Fields):
@@ -187,11 +211,13 @@ class Incident(Fields):
     type: IncidentType = Field(description="what kind of event (ACLED sub-event)")
     scope: Scope = Field("event", description="one event, a campaign of many, or background")
     summary: Text = Field(description="one sentence for lists")
-    places: tuple[Annotated[IncidentPlace, _bare("place")], ...] = Field((), description="where; a bare id means near")
-    actors: tuple[Annotated[IncidentActor, _bare("actor")], ...] = Field(
+    places: tuple[Annotated[IncidentPlace, _bare("place", Ref | IncidentPlace)], ...] = Field(
+        (), description="where; a bare id means near"
+    )
+    actors: tuple[Annotated[IncidentActor, _bare("actor", Ref | IncidentActor)], ...] = Field(
         (), description="who, in which role; a bare id means mentioned"
     )
-    weapons: tuple[Annotated[IncidentWeapon, _bare("weapon")], ...] = Field(
+    weapons: tuple[Annotated[IncidentWeapon, _bare("weapon", Ref | IncidentWeapon)], ...] = Field(
         (), description="weapons, and systems of defence; a bare id means used"
     )
     part_of: Refs = Field((), description="ids of campaigns that it belongs to")
@@ -201,6 +227,7 @@ class Incident(Fields):
     status: Status = Field("published", description=_STATUS)
     corrections: tuple[Correction, ...] = Field((), description="what was corrected, and when")
     redirect_from: Refs = Field((), description=_REDIRECT)
+    silenced: Silences = Field((), description=_SILENCED)
 
 
 class Actor(Fields):
@@ -217,6 +244,7 @@ class Actor(Fields):
     claims: Claims = Field((), description="what the sources state of it, one statement each")
     status: Status = Field("published", description=_STATUS)
     redirect_from: Refs = Field((), description=_REDIRECT)
+    silenced: Silences = Field((), description=_SILENCED)
     external: dict[str, Text] = Field({}, description="ids elsewhere, such as `wikidata: Q…`")
 
 
@@ -233,6 +261,7 @@ class Place(Fields):
     sources: Refs = Field((), description="ids of the sources")
     status: Status = Field("published", description=_STATUS)
     redirect_from: Refs = Field((), description=_REDIRECT)
+    silenced: Silences = Field((), description=_SILENCED)
 
 
 class Source(Fields):
@@ -253,7 +282,7 @@ class Source(Fields):
     derived_from: Refs = Field((), description="ids of the sources that it was made from")
     summary: Text | None = Field(None, description="one sentence for lists")
     notes: tuple[Text, ...] = Field((), description="slips of the text that a reader should know")
-    asides: tuple[Annotated[Aside, _bare("text")], ...] = Field(
+    asides: tuple[Annotated[Aside, _bare("text", Text | Aside)], ...] = Field(
         (),
         max_length=MAX_PASSAGES,
         description="words in the archived text that are none of the article's own: captions, what the web page left behind",
@@ -262,6 +291,7 @@ class Source(Fields):
     left_out: PassageList = Field((), description="what no page quotes, and names without a page, on purpose")
     status: Status = Field("published", description=_STATUS)
     redirect_from: Refs = Field((), description=_REDIRECT)
+    silenced: Silences = Field((), description=_SILENCED)
 
 
 class Note(Fields):
@@ -272,6 +302,7 @@ class Note(Fields):
     summary: Text | None = Field(None, description="one sentence for lists and previews")
     status: Status = Field("published", description=_STATUS)
     redirect_from: Refs = Field((), description=_REDIRECT)
+    silenced: Silences = Field((), description=_SILENCED)
 
 
 AnyFields = Incident | Actor | Place | Source | Note
@@ -281,3 +312,10 @@ def choices(annotation: Any) -> tuple[str, ...]:
     """Return the words that a field may take, if its annotation lists them."""
     found = get_args(annotation)
     return found if found and all(isinstance(word, str) for word in found) else ()
+
+
+def nested(annotation: Any) -> type[Fields] | None:
+    """Return the fields that an annotation holds, alone or as those of a list's items; None for text and words."""
+    if isinstance(annotation, type) and issubclass(annotation, Fields):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := nested(part))), None)

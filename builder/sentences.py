@@ -5,6 +5,7 @@ never half a statement.
 """
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 # Characters after which a text without a full stop is taken apart all the same.
@@ -16,9 +17,10 @@ ABBREVIATIONS: Final = frozenset(
         "rep rev sen sgt sr st vol vs jan feb mar apr jun jul aug sep sept oct nov dec"
     ).split()
 )
-# A slot that follows the full stop directly is a citation, and belongs to the sentence that it proves.
+# A slot that follows the full stop directly is a citation, and belongs to the sentence that it proves; so does the filling
+# of one in prose.
 # Nothing is tried twice: a line of dots is read once.
-_END = re.compile(r"""(?<![.!?…])[.!?…]++["'”’»)\]]*+(?:\ue000[0-9]+\ue001)*(?=\s+["'“‘«(\[]*[\w\ue000])""")
+_END = re.compile(r"""(?<![.!?…])[.!?…]++["'”’»)\]]*+(?:\ue000[0-9]+\ue001|\x02)*+(?=\s+["'“‘«(\[]*[\w\ue000\x01])""")
 _LAST_WORD = re.compile(r"([\w.’']+)\.$")
 # A single letter, or letters with full stops between them: U.S., p.m., J.
 _INITIAL = re.compile(r"[^\W\d_](?:\.[^\W\d_])*")
@@ -29,11 +31,9 @@ def sentences(text: str) -> list[str]:
     text = " ".join(text.split())
     found: list[str] = []
     start = 0
-    for match in _END.finditer(text):
-        if match.end() - start < LONGEST and _goes_on(text, match):
-            continue
-        found.append(text[start : match.end()].strip())
-        start = match.end()
+    for end in ends(text):
+        found.append(text[start:end].strip())
+        start = end
     rest = text[start:].strip()
     while len(rest) > LONGEST and (cut := rest.find(" ", LONGEST)) > 0:
         found.append(rest[:cut])
@@ -41,8 +41,17 @@ def sentences(text: str) -> list[str]:
     return [*found, rest] if rest else found
 
 
+def ends(text: str) -> Iterator[int]:
+    """Yield where the sentences of one paragraph end, but the last; of white space, nothing is folded."""
+    start = 0
+    for match in _END.finditer(text):
+        if match.end() - start >= LONGEST or not _goes_on(text, match):
+            start = match.end()
+            yield start
+
+
 def _goes_on(text: str, match: re.Match[str]) -> bool:
-    following = text[match.end() : match.end() + 9].lstrip(" \"'“‘«([")[:1]
+    following = text[match.end() : match.end() + 9].lstrip(" \n\t\"'“‘«([")[:1]
     if following.islower():
         return True
     word = _LAST_WORD.search(text, max(0, match.start() - 20), match.start() + 1)

@@ -1,164 +1,135 @@
-"""The preview: builds the site into a folder of its own, shows it on 127.0.0.1, and again after each change.
+"""The preview: the site on 127.0.0.1, with drafts, and again after each change.
 
-The one user of livereload. Its server trusts any page in the browser; this one answers only to its own name
-(against DNS rebinding) and takes no connection that another site's page has opened.
+The main thread reads the wiki, for only it can be interrupted; another one answers requests meanwhile, from the last good state.
+The first reading, which may share its work between processes, is over before that thread begins.
 """
 
-import errno
-import logging
 import signal
-import socket
-import tempfile
+import time
 import webbrowser
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from threading import Timer
-from typing import Any
-from urllib.parse import urlsplit
+from threading import Lock, Timer
+from typing import Final
 
 import click
-from livereload import Server
-from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
-from livereload.server import LiveScriptInjector
-from tornado import web
-from tornado.httputil import HTTPMessageDelegate, HTTPServerRequest
-from tornado.ioloop import IOLoop
 
-from builder import pipeline, urls
-from builder.pipeline import Options
-from builder.problems import Problem
-from builder.renewal import Renewal
+from builder.answering import HOST, PortTakenError, Server
+from builder.pipeline import OWN_TEMPLATES, Options
+from builder.preview import Preview
+from builder.problems import UNREADABLE, Position, Problem, has_errors, problem
 from builder.report import tally
+from builder.showing import MOST, worst_first
+from builder.watching import changes
 from builder.words import count
 
-HOST = "127.0.0.1"
-OWN_NAMES = ("127.0.0.1", "localhost")
-_NOTHING_YET = (
-    "<!DOCTYPE html><html lang=en><head><title>Nothing to show yet</title></head><body><h1>Nothing to show yet</h1>"
-    "<p>The terminal says what is to be mended. This page then comes back by itself.</p></body></html>"
-)
+__all__ = ["PortTakenError", "serve"]
 
-
-class PortTakenError(Exception):
-    """Another program listens on the port."""
+_FOLDERS: Final = ("content", "seeds", "templates")
+_ASSETS: Final = "assets"
+# More paths than these are only counted.
+_NAMED: Final = 3
 
 
 def serve(options: Options, port: int, open_browser: bool, show: Callable[[Sequence[Problem]], None]) -> None:
-    """Serve until interrupted; ``show`` prints problems. Raises PortTakenError."""
-    # Asked to end, it goes as it goes at Ctrl-C, and takes its folder along.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    with tempfile.TemporaryDirectory(prefix="wiki-preview-", ignore_cleanup_errors=True) as folder:
-        out = Path(folder) / "site"
-        out.mkdir()
+    """Serve until interrupted, and return when nothing is left; ``show`` prints problems. Raises PortTakenError."""
+    session = _Session(options, port, show)
+    # A second interruption may come while the first one is being dealt with.
+    with suppress(KeyboardInterrupt), suppress(KeyboardInterrupt):
+        session.run(open_browser)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
+    session.server.stop()
 
+
+class _Session:
+    """One run of the preview."""
+
+    def __init__(self, options: Options, port: int, show: Callable[[Sequence[Problem]], None]) -> None:
+        self.root = options.root
+        self.show = show
+        self.origin = f"http://{HOST}:{port}"
         # The page of a missing address is shown at that address, where only full links arrive.
-        here = replace(options, base_url=f"http://{HOST}:{port}/")
+        self.preview = Preview(replace(options, base_url=self.origin))
+        self.is_free = Lock()
+        self.server = Server(port, self.preview, self.is_free, _tell)
+        self.told: set[tuple[str, str, str]] = set()
 
-        renewal = Renewal(out, lambda said: click.echo(said, err=True))
-
-        def rebuild() -> None:
-            renewal.pause()
-            try:
-                site, problems = pipeline.rendered(here)
-                show(problems)
-                if site is None:
-                    click.echo(f"{tally(problems)}; the preview stays as it was", err=True)
-                else:
-                    click.echo(f"{count(len(renewal.show(site).written), 'file')} written", err=True)
-            except OSError as error:
-                click.echo(f"the preview stays as it was: {error.strerror}: {error.filename}", err=True)
-            renewal.resume()
-
-        server = _listen(port, out)
-        rebuild()
-        for name in ("content", "seeds", "templates"):
-            if (options.root / name).is_dir():
-                server.watch(str(options.root / name), rebuild)
-        click.echo(f"http://{HOST}:{port}/ (stop with Ctrl-C)")
+    def run(self, open_browser: bool) -> None:
+        """Show the site, and again after each change, until interrupted."""
+        # What changes during the first reading must not be missed.
+        watched = changes(self._folders(), [self.root / "addresses.txt"], _tell)
+        changed = next(watched)
+        begun = time.monotonic()
+        problems = self._update()
+        self.server.start(problems)
+        self._tell_problems(f"read in {_since(begun)}", problems)
+        path = self._tell_address()
         if open_browser:
-            Timer(0.5, webbrowser.open, [f"http://{HOST}:{port}/"]).start()
-        LiveReloadHandler.start_tasks()
+            timer = Timer(0.2, webbrowser.open, [f"{self.origin}{path}"])
+            timer.daemon = True
+            timer.start()
+        for changed in watched:
+            begun = time.monotonic()
+            problems = self._update()
+            self.server.show(problems, is_good=not has_errors(problems), styles=self._styles(changed))
+            self._tell_problems(f"{self._named(changed)}: {_since(begun)}", problems)
+            if self.preview.path != path:
+                path = self._tell_address()
+
+    def _folders(self) -> list[Path]:
+        own = [self.root / name for name in _FOLDERS]
+        return own if OWN_TEMPLATES in own else [*own, OWN_TEMPLATES]
+
+    def _update(self) -> tuple[Problem, ...]:
         try:
-            IOLoop.current().start()
-        except KeyboardInterrupt:
-            click.echo("stopped", err=True)
-        finally:
-            renewal.pause()
+            with self.is_free:
+                return self.preview.update()
+        except OSError as error:
+            where = Position(self._shown(Path(error.filename)) if error.filename else "content")
+            return (
+                problem(UNREADABLE, where, f"the wiki can't be read: {error.strerror}", "it is tried again at the next change"),
+            )
+
+    def _tell_address(self) -> str:
+        click.echo(f"{self.origin}{self.preview.path} (stop with Ctrl-C)")
+        return self.preview.path
+
+    def _tell_problems(self, what: str, problems: Sequence[Problem]) -> None:
+        """Print a line on what has changed, and below it all errors and those warnings that were not there before."""
+        stays = "; the preview stays as it was" if has_errors(problems) and self.preview.is_ready else ""
+        found = f", {tally(problems)}{stays}" if problems else ""
+        click.secho(f"{what}{found}", err=True, bold=True)
+        worst = [found for found in worst_first(problems) if found.level == "error" or _place_of(found) not in self.told]
+        self.told = set(map(_place_of, problems))
+        self.show(worst[:MOST])
+        if worst[MOST:]:
+            click.echo(f"and {tally(worst[MOST:])} more: wiki check tells all", err=True)
+
+    def _named(self, changed: Sequence[Path]) -> str:
+        if len(changed) > _NAMED:
+            return f"{count(len(changed), 'file')} changed"
+        return ", ".join(map(self._shown, changed)) or "again"
+
+    def _shown(self, path: Path) -> str:
+        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
+
+    def _styles(self, changed: Sequence[Path]) -> list[str]:
+        """Return the addresses of the style sheets that changed, if nothing else did: they need no new page."""
+        names = [path.as_posix().rpartition(f"/{_ASSETS}/")[2] for path in changed if path.suffix == ".css"]
+        return [f"{_ASSETS}/{name}" for name in names] if len(names) == len(changed) else []
 
 
-def _listen(port: int, out: Path) -> Server:
-    server = Server()
-    LiveReloadHandler.watcher = server.watcher
-    LiveReloadHandler.live_css = True
-    # Its pause of three seconds would swallow the second of two quick edits.
-    LiveReloadHandler.DEFAULT_RELOAD_TIME = 0
-    for name, level in (("livereload", logging.WARNING), ("tornado.access", logging.CRITICAL)):
-        logging.getLogger(name).setLevel(level)
-
-    class Injector(LiveScriptInjector):  # type: ignore[misc]  # livereload has no types
-        # A file of its own: the pages' Content-Security-Policy blocks the inline script that livereload would write.
-        script = b'<script defer src="/livereload.js?port=%d"></script>' % port
-
-    application = _OwnNameOnly(
-        [
-            (r"/livereload", _Socket),
-            (r"/livereload\.js", LiveReloadJSHandler),
-            (r"/(.*)", _Page, {"path": str(out), "default_filename": urls.HOME}),
-        ],
-        transforms=[Injector],
-    )
-    try:
-        application.listen(port, address=HOST, family=socket.AF_INET)
-    except OSError as error:
-        if error.errno != errno.EADDRINUSE:
-            raise
-        raise PortTakenError(f"port {port} is taken") from None
-    return server
+def _place_of(found: Problem) -> tuple[str, str, str]:
+    """Return what tells a problem from others, however lines above it have moved."""
+    return found.path, found.rule, found.message
 
 
-def _is_of(origin: str, request: HTTPServerRequest) -> bool:
-    """Tell whether ``origin`` is the site that a request asks for. What can't be read as one is not."""
-    try:
-        return urlsplit(origin).netloc == request.host
-    except ValueError:
-        return False
+def _since(begun: float) -> str:
+    return f"{(time.monotonic() - begun) * 1000:,.0f} ms"
 
 
-class _OwnNameOnly(web.Application):
-    """Answers requests that are made to this machine by name, from its own pages."""
-
-    # The type that tornado gives back is private; this is the public one above it.
-    def find_handler(self, request: HTTPServerRequest, **kwargs: Any) -> HTTPMessageDelegate:  # type: ignore[override]
-        origin = request.headers.get("Origin")
-        if request.host_name not in OWN_NAMES or (origin and not _is_of(origin, request)):
-            return self.get_handler_delegate(request, web.ErrorHandler, {"status_code": 403})
-        return super().find_handler(request, **kwargs)
-
-
-class _Socket(LiveReloadHandler):  # type: ignore[misc]  # livereload has no types
-    """Tells the browser when to load a page again."""
-
-    def check_origin(self, origin: str) -> bool:
-        """Refuse pages of other sites, which livereload itself lets in."""
-        return _is_of(origin, self.request)
-
-
-class _Page(web.StaticFileHandler):
-    """A file of the preview, never from the browser's memory."""
-
-    def should_return_304(self) -> bool:
-        return False
-
-    def set_extra_headers(self, path: str) -> None:
-        self.set_header("Cache-Control", "no-store")
-
-    def parse_url_path(self, url_path: str) -> str:
-        if "\0" in url_path:  # no file can be called so, and the system refuses to look
-            raise web.HTTPError(404)
-        return super().parse_url_path(url_path)
-
-    def write_error(self, status_code: int, **kwargs: Any) -> None:
-        lost = Path(self.root) / urls.NOT_FOUND
-        self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish(lost.read_bytes() if lost.is_file() else _NOTHING_YET)
+def _tell(words: str) -> None:
+    click.echo(words, err=True)

@@ -10,6 +10,8 @@ from typing import Final
 import click
 
 from builder import report
+from builder.manual import manual
+from builder.nearest import did_you_mean
 from builder.problems import Problem
 
 CONTENT_ERRORS: Final = 1
@@ -37,6 +39,23 @@ jobs_option = click.option(
     help="Number of processes for large wikis.",
 )  # fmt: skip
 drafts_option = click.option("--drafts", is_flag=True, help="Take pages with `status: draft` in.")
+
+
+def _explain(context: click.Context, _: click.Parameter, rule: str | None) -> None:
+    """Print what the manual says of a rule, and end."""
+    if rule is None:
+        return
+    entries = {entry.rule.id: entry for entry in manual()}
+    if rule not in entries:
+        raise click.BadParameter(f'there is no rule "{rule}"; {did_you_mean(rule, entries) or ", ".join(entries)}')
+    click.echo(entries[rule].text)
+    context.exit()
+
+
+explain_option = click.option(
+    "--explain", metavar="RULE", callback=_explain, is_eager=True, expose_value=False,
+    help="Print only what a rule looks for, and how to mend what breaks it.",
+)  # fmt: skip
 
 
 def shown(path: Path) -> str:

@@ -1,7 +1,7 @@
 """How archived articles write the names of actors, places and free pages, and which names in them no page answers to."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
@@ -43,10 +43,10 @@ def spelt(article: Article, lexicon: Lexicon) -> Spelt:
     return Spelt(tuple(named), tuple(islice(runs.values(), MOST)))
 
 
-def spellings(articles: Mapping[PageId, Spelt]) -> dict[PageId, tuple[Spelling, ...]]:
-    """Return how articles spell the names of each page that has some."""
+def spellings(articles: Iterable[tuple[PageId, Spelt]]) -> dict[PageId, tuple[Spelling, ...]]:
+    """Return how articles, given with their sources, spell the names of each page that has some."""
     found: dict[PageId, dict[str, dict[PageId, None]]] = defaultdict(lambda: defaultdict(dict))
-    for source, article in articles.items():
+    for source, article in articles:
         for page, name in article.named:
             found[page][name][source] = None
     return {

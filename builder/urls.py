@@ -72,6 +72,35 @@ def is_list_part(here: str, whole: str) -> bool:
     return page.rpartition("-")[0] == whole.removesuffix(".html") and is_own(PageId(page))
 
 
+def is_of_list(whole: str, here: str) -> bool:
+    """Tell whether ``here`` is the address ``whole`` of a list, or that of a part of it."""
+    return here == whole or is_list_part(here, whole)
+
+
+def is_of_timeline(here: str) -> bool:
+    """Tell whether ``here`` is the address of the timeline, or of one of its years or months."""
+    return here == TIMELINE or here.startswith(f"{page_at(TIMELINE)}/")
+
+
+def whole_of(here: str) -> str:
+    """Return the address of the list or timeline that ``here`` is a part of, drawn or not; nothing for an address of its own."""
+    if here != TIMELINE and is_of_timeline(here):
+        return TIMELINE
+    before, _, number = page_at(here).rpartition("-")
+    whole = f"{before}.html"
+    return whole if number.isdecimal() and (whole == CONTESTED or whole in LISTS.values()) else ""
+
+
+def is_data(here: str) -> bool:
+    """Tell whether ``here`` is the address of a file of data."""
+    return here.startswith("data/")
+
+
+def page_at(here: str) -> PageId:
+    """Return the id of the page, existing or not, that stands at an address."""
+    return PageId(here.removesuffix(".html"))
+
+
 def relative(here: str, there: str) -> str:
     """Return the link from the address ``here`` to the address ``there``."""
     return "../" * here.count("/") + there

@@ -6,6 +6,7 @@ what the wiki holds.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from markupsafe import Markup
@@ -15,7 +16,7 @@ from builder.attributionviews import AttributionView, MirrorView, StepView, attr
 from builder.bodyviews import ReferenceView, body_html, references
 from builder.claimviews import TableView, table_view
 from builder.dates import in_words, time_in_words, weekday
-from builder.facts import Fact, LinkView, facts, foreign, link_to
+from builder.facts import Fact, LinkView, facts, foreign, is_draft, link_to
 from builder.frameviews import FootView, crumbs, foot
 from builder.ids import PageId
 from builder.locator import LocatorView, locator
@@ -186,7 +187,7 @@ def page_view(wiki: Wiki, entry: Entry, here: str, base_url: str = "") -> PageVi
         status=fields.status,
         dateline=_dateline(entry),
         facts=tuple(facts(wiki, entry, here)),
-        body=body_html(entry, here),
+        body=body_html(entry, here, partial(is_draft, wiki)),
         contents=tuple(HeadingView(h.level, h.id, h.text) for h in page.body.headings if h.level in CONTENTS_LEVELS),
         ties=ties_view(wiki, entry, here),
         table=table_view(wiki, entry, here),

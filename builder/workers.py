@@ -34,8 +34,10 @@ def shared(function: Callable[[Given], Made], items: Sequence[Given], jobs: int)
 def _adopt(function: Callable[[Any], Any]) -> None:
     global _function  # noqa: PLW0603 - a process's own; the one way to hand a pool's processes something once
     _function = function
-    # The pool ends its processes by this signal, whatever the program itself makes of it.
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    # The pool ends its processes by the one signal, whatever the program itself makes of it; Ctrl-C reaches them all, and only the
+    # program itself has something to say about it.
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, signal.SIG_DFL)
 
 
 def _apply(item: Any) -> Any:

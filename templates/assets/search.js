@@ -4,6 +4,7 @@
 (() => {
   const { load, element, foreign, count, link, item, list, fold, fits, choices, state, keep, restore, comeBack } = window.rows;
   const WAIT = 150;
+  const PATIENCE = 1_000;
   const FIRST = 5;
   const STEP = 20;
   const NAMES = 4;
@@ -224,12 +225,15 @@
     restore(form, pages);
     if (typed) field.value = typed;
     if (Object.keys(state(form)).some((name) => name !== "q")) narrow.open = true;
-    const search = await openIndex(pages);
-    mode.textContent = location.protocol === "file:"
-      ? "Titles and names only: the full text can be searched where the wiki is on a server."
-      : "Titles and names only: this site has no index of its full text.";
-    mode.hidden = search !== null;
-    const whole = { pages, kinds, search };
+    const whole = { pages, kinds, search: null };
+    const arrived = openIndex(pages).then((search) => { whole.search = search; });
+    // An index that is long in coming, as where it is only being made, is not waited for.
+    const isThere = await Promise.race([arrived.then(() => true), new Promise((done) => { setTimeout(done, PATIENCE, false); })]);
+    const tell = (without) => { mode.textContent = `Titles and names only: ${without}`; mode.hidden = whole.search !== null; };
+    const tellAll = () => tell(location.protocol === "file:"
+      ? "the full text can be searched where the wiki is on a server." : "this site has no index of its full text.");
+    if (isThere) tellAll();
+    else tell("the index of the full text is still to come.");
     const again = (isStep) => { keep(form, isStep); return show(whole); };
     let timer = 0;
     field.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(again, WAIT, false); });
@@ -238,6 +242,10 @@
     addEventListener("popstate", () => { restore(form, pages); show(whole); });
     await again(false);
     comeBack();
+    if (isThere) return;
+    await arrived;
+    tellAll();
+    if (whole.search) await show(whole);
   }
 
   form.addEventListener("submit", (event) => event.preventDefault());

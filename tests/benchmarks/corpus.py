@@ -15,6 +15,8 @@ WORDS = (
     "harbour hour house militia minister morning night office patrol people police report river road rocket "
     "sector security site soldier source state statement street tower troops village wall week witness zone"
 ).split()
+# So few citations are no way to write a wiki.
+UNCITED = "silenced: [{rule: sentence-uncited, note: made up}]\n"
 
 
 def sentence(rng: random.Random, length: int = 14) -> str:
@@ -79,13 +81,13 @@ def write(root: Path, incidents: int, *, seed: int = 1, with_claims: bool = True
         located = f"location: {{lat: {lat:.4f}, lon: {lon:.4f}, precision_m: {100 * (1 + number % 50)}, from: a map}}\n"
         source = rng.randrange(sources)
         (root / f"content/places/p{number}.md").write_text(
-            f"---\ntitle: Place number {number}\ntype: district\naliases: [Quarter {number}]\n{inside}{located}"
+            f"---\ntitle: Place number {number}\ntype: district\naliases: [Quarter {number}]\n{UNCITED}{inside}{located}"
             f"summary: {sentence(rng)}\nsources: [s{source}]\n---\n\n{body([], [source])}"
         )
     for number in range(actors):
         source = rng.randrange(sources)
         (root / f"content/actors/a{number}.md").write_text(
-            f"---\ntitle: Actor number {number}\ntype: armed-group\naliases: [Group {number}, The {number} Brigade]\n"
+            f"---\ntitle: Actor number {number}\ntype: armed-group\naliases: [Group {number}, {{text: The {number} Brigade, note: made up}}]\n{UNCITED}"
             f"summary: {sentence(rng)}\nsources: [s{source}]\n{relations(number, source)}---\n\n{body([f'Place number {rng.randrange(places)}'], [source])}"
         )
     for number in range(incidents):
@@ -99,7 +101,7 @@ def write(root: Path, incidents: int, *, seed: int = 1, with_claims: bool = True
         roles = zip(who, ("attacker", "target", "mentioned"), strict=False)
         (root / f"content/incidents/{year}-i{number}.md").write_text(
             f'---\ntitle: Incident number {number}, {date}\ndate: {date}\ntime: "2{number % 4}:00"\n'
-            f"type: shelling-artillery-missile\nsummary: {sentence(rng)}\n"
+            f"type: shelling-artillery-missile\n{UNCITED}summary: {sentence(rng)}\n"
             f"places: [{', '.join(f'{{place: p{p}, role: target}}' for p in where)}]\n"
             f"actors: [{', '.join(f'{{actor: a{a}, role: {role}}}' for a, role in roles)}]\n"
             f"sources: [{', '.join(f's{s}' for s in cited)}]\n{claims(rng, quotes, cited, who) if with_claims else ''}---\n\n{body(links, cited)}"

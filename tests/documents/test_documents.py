@@ -8,6 +8,7 @@ import pytest
 import wikis
 
 from builder import pipeline, problems
+from builder.manual import manual
 from builder.pipeline import Options
 from builder.points import POINTS
 from builder.schema import Actor, ClaimFields, Fields, Incident, Note, Place, Source, choices
@@ -64,8 +65,25 @@ def points() -> str:
 
 
 def rules() -> str:
-    lines = [f"| `{rule.id}` | {rule.level} | {cell(rule.about)} |" for rule in problems.RULES]
-    return "| rule | level | what holds |\n|---|---|---|\n" + "\n".join(lines)
+    entries = [*manual()]
+    parts = []
+    for group in dict.fromkeys(entry.group for entry in entries):
+        held = [entry for entry in entries if entry.group == group]
+        links = " · ".join(f"[{entry.rule.id}](#{entry.rule.id})" for entry in held)
+        parts += [f"#### {group}", links]
+        for entry in held:
+            parts += [f"##### {entry.rule.id}", f"*{entry.rule.level.capitalize()}.* {entry.holds}", entry.cure]
+    return "\n\n".join(parts)
+
+
+def test_every_rule_has_a_place_in_the_manual_and_says_how_to_mend_it() -> None:
+    entries = [*manual()]
+    assert [entry.rule for entry in entries] == [*problems.RULES]
+    for entry in entries:
+        assert entry.group, entry.rule.id
+        assert entry.holds.endswith("."), entry.rule.id
+        assert "\n" not in entry.holds, entry.rule.id
+        assert len(entry.cure.split()) >= 10, entry.rule.id
 
 
 @pytest.mark.parametrize(("name", "made"), [("fields", fields()), ("points", points()), ("rules", rules())])

@@ -26,8 +26,8 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def run(case: Path, root: Path) -> tuple[str, int]:
     wikis.write(root, case.read_text().partition(END)[0])
-    # Templates are drawn by a build only.
-    command = ["build", "--out", str(root / "site")] if case.stem.startswith("templates") else ["check"]
+    # Only a build draws.
+    command = ["build", "--out", str(root / "site")] if case.stem.startswith(("templates", "built")) else ["check"]
     result = CliRunner().invoke(main, [*command, "--root", str(root)], catch_exceptions=False)
     return result.stderr, result.exit_code
 

@@ -23,6 +23,7 @@ from builder.fieldtypes import Count
 from builder.findings import Claim, Quotation, Verdict
 from builder.ids import PageId
 from builder.lexicon import Lexicon
+from builder.names import answering
 from builder.model import Wiki
 from builder.numerals import numbers_said
 from builder.origins import HOW, Roots, origins
@@ -124,7 +125,7 @@ def covered(article: Article, quoted: Iterable[Span]) -> Coverage:
         herald,
         page=replace(herald.page, fields=fields),
         quotations=tuple(Quotation(HERALD, None, HERALD, span, "ref:1") for span in quoted),
-        unanswered=spelt(article, Lexicon([held.page for held in wiki.entries.values()])).unanswered,
+        unanswered=spelt(article, Lexicon([answering(held.page) for held in wiki.entries.values()])).unanswered,
     )
     (found,) = coverage(replace(wiki, articles={HERALD: article}, entries={**wiki.entries, HERALD: entry}))
     return found

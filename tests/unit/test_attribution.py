@@ -3,7 +3,7 @@ from typing import Any
 
 from steps import actor, claim, entry, linked, source, stating
 
-from builder.attribution import Clause, history, mirrored, state
+from builder.attribution import Clause, attributed, history, state
 from builder.dates import parse_date
 from builder.findings import Claim
 from builder.ids import PageId
@@ -45,7 +45,7 @@ def test_only_who_is_behind_it_and_who_condemns_it_is_attribution() -> None:
     ]
     assert [claim.id for claim in history(claims, PUBLISHED)] == ["c2", "c4"]
     assert told(state(claims)) == ["condemns the attack: c4", "unclaimed any group: c2"]
-    assert list(mirrored([(PageId("incidents/x"), claims)])) == [MAYOR]
+    assert list(attributed(PageId("incidents/x"), claims)) == [MAYOR]
 
 
 def test_the_state_tells_claims_first_and_what_nobody_claims_last() -> None:
@@ -88,12 +88,11 @@ def test_a_denial_stands_beside_what_it_denies() -> None:
 
 
 def test_an_attribution_is_seen_from_whom_it_is_about_and_from_who_speaks() -> None:
-    first, second = PageId("incidents/a"), PageId("incidents/b")
-    found = mirrored([(first, [blame(1, GANG, MAYOR), blame(2, GANG, GANG, "denies")]), (second, [blame(1, GUARD, MAYOR)])])
-    assert {page: [(seen.incident, seen.claim.id) for seen in seen_from] for page, seen_from in found.items()} == {
-        GANG: [(first, "c1"), (first, "c2")],
-        MAYOR: [(first, "c1"), (second, "c1")],
-        GUARD: [(second, "c1")],
+    found = attributed(PageId("incidents/a"), [blame(1, GANG, MAYOR), blame(2, GANG, GANG, "denies"), blame(3, GUARD, MAYOR)])
+    assert {page: [seen.claim.id for seen in seen_from] for page, seen_from in found.items()} == {
+        GANG: ["c1", "c2"],
+        MAYOR: ["c1", "c3"],
+        GUARD: ["c3"],
     }
 
 

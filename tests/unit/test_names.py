@@ -6,9 +6,6 @@ from steps import actor, linked, note, told
 
 from builder.ids import PageId
 from builder.names import Names, folded
-from builder.problems import Position, Problem
-
-HERE = Position("x.md")
 
 
 @pytest.fixture
@@ -35,28 +32,29 @@ def names() -> Names:
     ],
 )
 def test_a_name_is_found_exactly_and_only_then_ignoring_case(names: Names, target: str, page: str) -> None:
-    assert names.resolve(target, HERE) == page
+    assert names.find(target) == [page]
 
 
 def test_a_name_that_fits_two_pages_only_when_case_is_ignored_is_ambiguous(names: Names) -> None:
-    found = names.resolve("Kh", HERE)
-    assert isinstance(found, Problem)
-    assert found.rule == "link-ambiguous"
-    assert "actors/kataib-hezbollah and actors/kh-brigade" in found.message
-    assert "[[actors/kataib-hezbollah|Kh]] or [[actors/kh-brigade|Kh]]" in found.hint
+    assert names.find("Kh") == ["actors/kataib-hezbollah", "actors/kh-brigade"]
 
 
-def test_an_unknown_name_gets_the_nearest_one(names: Names) -> None:
-    found = names.resolve("Green Zne", HERE)
-    assert isinstance(found, Problem)
-    assert found.rule == "link-target"
-    assert found.hint in ('did you mean "Green Zone"?', 'did you mean "green-zone"?')
+def test_a_link_by_a_name_of_two_pages_tells_both_and_how_to_choose(tmp_path: Path) -> None:
+    text = actor("kataib", title="KH Force") + actor("brigade", title="kh force", not_same_as="[kataib]") + note("[[Kh Force]].")
+    (found,) = [problem for problem in linked(tmp_path, text)[1] if problem.rule == "link-ambiguous"]
+    assert "actors/brigade and actors/kataib" in found.message
+    assert "[[actors/brigade|Kh Force]] or [[actors/kataib|Kh Force]]" in found.hint
+
+
+def test_an_unknown_name_gets_the_nearest_one(tmp_path: Path) -> None:
+    (found,) = [problem for problem in linked(tmp_path, note("[[Northprt]]."))[1] if problem.rule == "link-target"]
+    assert found.hint.startswith(('did you mean "Northport"?', 'did you mean "northport"?'))
 
 
 def test_a_page_that_has_one_name_twice_is_still_one_page() -> None:
     names = Names()
     names.add(PageId("actors/a"), ["A", "a", "actors/a"])
-    assert names.resolve("A", HERE) == "actors/a"
+    assert names.find("A") == ["actors/a"]
 
 
 def test_case_is_folded_in_any_alphabet() -> None:

@@ -1,0 +1,292 @@
+"""Sentences of an article that may be claims on an incident: what each is about, what it states, who says so, in exact words.
+
+Guessed from words of English news; an editor keeps, mends or deletes each. What can't be read from the words stays a gap.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from builder.articles import Article
+from builder.dates import EdtfDate
+from builder.datewords import dates_in
+from builder.excerpts import exact, line_of
+from builder.fieldtypes import Count
+from builder.gaps import MARK, gap
+from builder.ids import Kind, PageId, slug_of
+from builder.namings import Naming
+from builder.numerals import numbers_said, only_number
+from builder.passages import Span
+from builder.urls import kind_of
+
+# Of one article no editor wants to look through more.
+MOST: Final = 60
+_LONGEST: Final = 1200
+# So many sentences tell the news; those behind them give its background.
+_LEADING: Final = 6
+_UNITS: Final = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen "
+    "twenty thirty forty fifty sixty seventy eighty ninety"
+).split()
+_NUMBER: Final = (
+    rf"(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]{{1,9}}|(?:{'|'.join(_UNITS)})(?:-(?:{'|'.join(_UNITS[:9])}))?|a dozen|an?)"
+)
+_BOUND: Final = "at least|no fewer than|no less than|more than|over|up to|as many as|at most|no more than|about|around|some|nearly|almost|roughly"
+_MANY: Final = rf"(?<![\w,-])(?:(?P<bound>{_BOUND}) )?(?P<number>{_NUMBER})(?![\w,.]*[0-9])"
+_NOBODY: Final = r"(?:no[ -]one|nobody|no (?:people|person|injuries|deaths|casualties|fatalities|one))"
+_ARMS: Final = r"(?:rockets?|missiles?|drones?|mortars?|mortar (?:rounds?|shells?)|shells?|projectiles?|bombs?|grenades?)"
+_NO_ARMS: Final = r"(?![\w-])(?! (?:attacks?|strikes?|systems?|defen[cs]e|fragments?|fire|launch\w*|unit|program\w*))"
+_COUNTED: Final = {
+    "killed": (
+        rf"{_MANY}(?: (?!and\b|of\b)[\w'-]+){{0,4}}? (?:(?:was|were|been|is|are) )?(?:killed|dead|died)\b(?! (?:down|out|away))",
+        rf"\bkill(?:ed|ing|s) {_MANY}", rf"{_MANY} (?:deaths|fatalities)\b",
+    ),
+    "injured": (
+        rf"{_MANY}(?: (?!and\b|of\b)[\w'-]+){{0,4}}? (?:(?:was|were|been|is|are) )?(?:injured|wounded|hurt)\b",
+        rf"\b(?:injur|wound)(?:ed|ing|s) {_MANY}", rf"{_MANY} injuries\b",
+    ),
+    "munitions": (rf"{_MANY}(?: (?!and\b|of\b|at\b|on\b)[\w'-]+){{0,2}}? {_ARMS}{_NO_ARMS}",),
+}  # fmt: skip
+_NONE: Final = {
+    "killed": rf"{_NOBODY}[\w ]{{0,20}} killed|\bno (?:\w+ ){{0,2}}(?:deaths|fatalities)",
+    "injured": rf"{_NOBODY}[\w ]{{0,20}} (?:injured|hurt|wounded)|\bno (?:\w+ ){{0,2}}injuries|\bunhurt\b",
+    "casualties": r"\b(?:no|without)\b(?: [\w-]+){0,4} casualties",
+    "damage": r"\b(?:no|without)\b(?: [\w-]+){0,6} damage\b",
+}
+_NAMED: Final = {
+    "killed": r"\b(?:killed|killing|dead|deaths?|died(?! down| out)|fatalit\w+)\b", "injured": r"\b(?:injur\w+|wounded|wounding|hurt)\b",
+    "casualties": r"\bcasualt\w+", "damage": r"\b(?:damag\w+|destroyed|destroying)\b",
+}  # fmt: skip
+_WEAPON: Final = re.compile(
+    rf"\b((?:(?!(?:{'|'.join(_UNITS)}|an?|the|several|many|more|no)\b)(?-i:[A-Z])[\w-]+ )?(?:rockets?|(?:(?:ballistic|cruise) )?missiles?)|(?:armed |explosive )?drones?|mortars?|(?:roadside|car|truck) bombs?"
+    rf"|explosive devices?|IEDs?|grenades?){_NO_ARMS}",
+    re.IGNORECASE,
+)
+_SAYING: Final = re.compile(
+    r"\b(?:said|says|saying|stated|told|confirmed|claimed|denied|denies|accused|accuses|blamed|blames|blame|condemned|condemns|announced"
+    r"|reported|added|stressed|warned|vowed|tweeted|described|according to|believe|issued an? (?:\w+ )?statement)\b"
+)
+_UNCLAIMED_BY: Final = re.compile(r"\b[Nn]o ((?:[\w-]+ ){1,4}?)(?:(?:has|have|had|immediately|yet) )*claimed\b")
+_BETWEEN: Final = re.compile(
+    r"(?:'s?)?(?:,? [^\",;]{0,40},)?(?: (?:has|have|had|also|later|then|which|who|in a statement|on [A-Z][a-z]+day))* *"
+)
+_TIME: Final = re.compile(
+    r"(?P<about>around|about|approximately|roughly|some time around)? ?"
+    r"\b(?P<hour>[01]?[0-9]|2[0-3])(?:[:.](?P<minute>[0-5][0-9]))? ?(?P<half>[ap])\.?m\b|"
+    r"(?P<about24>around|about|approximately|roughly)? ?\b(?P<hour24>[01]?[0-9]|2[0-3]):(?P<minute24>[0-5][0-9])\b(?! ?[ap]\.?m)",
+    re.IGNORECASE,
+)
+_AIMED: Final = re.compile(
+    r"\b(?:(?:fired|launched|attacks?|strikes?|rockets?)\b[^.;,]{0,40} against|targeting|targeted|attacks? (?:on|at|against)|hit|struck"
+    r"|landed (?:in|inside))(?: [\w'-]+){0,4} ?\Z"
+)
+_VERBS: Final = (
+    ("unclaimed", "asserts", re.compile(r"\b(?:[Nn]o |[Nn]obody|[Nn]one)\b[^.;]{0,80}\bclaimed\b[^.;]{0,20}\bresponsib")),
+    ("responsibility", "claims", re.compile(r"\bclaim(?:ed|s|ing)?\b[^.;]{0,20}\bresponsib")),
+    ("responsibility", "denies", re.compile(r"\bden(?:ied|ies|ying)\b[^.;]{0,40}\b(?:responsib|involve|role|behind|attack)|nothing to do with it")),
+    ("responsibility", "accuses", re.compile(r"\b(?:blam(?:e|ed|es|ing)|accus(?:e|ed|es|ing))\b")),
+    ("condemnation", "condemns", re.compile(r"\bcondemn(?:ed|s|ing)?\b")),
+    ("warning", "asserts", re.compile(r"\b(?:warn(?:ed|s|ing)?|threaten(?:ed|s|ing)?) ")),
+    ("response", "asserts", re.compile(r"\b(?:vowed|called (?:on|for)|urged|urging|retaliat\w+|arrested)\b")),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A claim to be kept or deleted; texts of ``value`` and ``by`` may be gaps. ``asks`` is what an editor has to decide."""
+
+    about: str
+    value: str | Count
+    stance: str
+    by: str | None
+    quote: str
+    line: int
+    asks: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence: its text, where it begins in the normal text, the names in it by place in it, and its number."""
+
+    text: str
+    start: int
+    names: tuple[tuple[Span, PageId], ...]
+    number: int
+
+    def actors(self) -> list[tuple[Span, PageId]]:
+        return [(span, page) for span, page in self.names if kind_of(page) is Kind.ACTOR]
+
+
+def candidates(article: Article, found: Iterable[Naming], day: EdtfDate | None) -> tuple[Candidate, ...]:
+    """Return the claims that an article may make, in its order; ``found`` are the names in it, ``day`` is the incident's date."""
+    named = sorted(((name.span, name.pages[0]) for name in found if len(name.pages) == 1), key=lambda pair: pair[0])
+    seen: set[tuple[str, str]] = set()
+    result: list[Candidate] = []
+    for number, span in enumerate(article.sentences):
+        start, end = span
+        if end - start > _LONGEST:
+            continue
+        names = tuple(((a - start, b - start), page) for (a, b), page in named if start <= a and b <= end)
+        sentence = _Sentence(article.text.normal[start:end], start, names, number)
+        points = [point for point in _points(sentence, day) if (point[0], str(point[1])) not in seen]
+        written = exact(article, span) if points else None
+        if written is None:
+            continue
+        by, line = _speaker(sentence), line_of(article, start)
+        for about, value, stance, speaker, asks in points:
+            if about in ("weapon", "place", "target", "time", "date"):
+                seen.add((about, str(value)))
+            result.append(Candidate(about, value, stance, speaker or by, written, line, asks))
+    return tuple(result[:MOST])
+
+
+_Point = tuple[str, str | Count, str, str | None, str]
+"""What a sentence is about, the value, the stance, the speaker where the words tell it otherwise than by a verb of saying; a question."""
+
+
+def _points(sentence: _Sentence, day: EdtfDate | None) -> Iterator[_Point]:
+    yield from _dated(sentence, day)
+    yield from _placed(sentence)
+    if weapon := _WEAPON.search(sentence.text):
+        words = weapon[1].split()
+        name = weapon[1] if len(words) > 1 and words[0][0].isupper() and weapon.start() else weapon[1].lower()
+        yield "weapon", name, "asserts", None, "Is it what was used here?"
+    for about in ("munitions", "killed", "injured", "casualties", "damage"):
+        value = _counted(about, sentence.text)
+        # Later on *killed* most often tells of somebody's past.
+        is_vague = isinstance(value, str) and value.startswith(MARK) and about != "damage"
+        if value is not None and not (is_vague and sentence.number >= _LEADING):
+            yield about, value, "asserts", None, _ASKS[about]
+    yield from _attributed(sentence)
+
+
+_ASKS: Final = {
+    "munitions": "Is it how many were used here, all of them?",
+    "killed": "Is it how many were killed here? “None reported” is not 0.",
+    "injured": "Is it how many were injured here? “None reported” is not 0.",
+    "casualties": "Is it of this incident? “None reported” is not 0.",
+    "damage": "Is it of this incident?",
+}
+
+
+def _dated(sentence: _Sentence, day: EdtfDate | None) -> Iterator[_Point]:
+    if day and day.is_exact and day.earliest:
+        for dated in dates_in([sentence.text]):
+            if dated.year in (None, day.year) and dated.of_year(day.year) == day.earliest:
+                yield "date", day.text, "asserts", None, f"Is “{dated.words}” the day of the incident?"
+    if match := _TIME.search(sentence.text):
+        half, hour = match["half"], int(match["hour"] or match["hour24"])
+        if half:
+            hour = hour % 12 + 12 * (half.lower() == "p")
+        is_about = match["about"] or match["about24"]
+        time = f"{hour:02}:{match['minute'] or match['minute24'] or '00'}{'~' if is_about else ''}"
+        yield "time", time, "asserts", None, "Is it the hour of the incident, in local time?"
+
+
+def _placed(sentence: _Sentence) -> Iterator[_Point]:
+    for span, page in sentence.names:
+        # In *Baghdad's Green Zone* the zone is aimed at.
+        is_owner = sentence.text.startswith("'", span[1])
+        if kind_of(page) in (Kind.PLACE, Kind.ACTOR) and not is_owner and _AIMED.search(sentence.text[: span[0]]):
+            yield "target", slug_of(page), "asserts", None, "Is it what was attacked, or only near it?"
+            return
+    places = [page for _, page in sentence.names if kind_of(page) is Kind.PLACE]
+    if sentence.number == 0 and places:
+        yield (
+            "place",
+            slug_of(places[-1]),
+            "asserts",
+            None,
+            "Is it where it happened? Name the narrowest place that the words give.",
+        )
+
+
+def _counted(about: str, text: str) -> str | Count | None:
+    """Return how many killed, injured and so on a sentence states; a gap where it tells of some in other words."""
+    none, named = _NONE.get(about), _NAMED.get(about)
+    if none and (match := re.search(none, text)):
+        is_report = "report" in text[max(0, match.start() - 30) : match.end() + 30]
+        return "none reported" if is_report else "none" if about == "damage" else Count(0, 0)
+    for pattern in _COUNTED.get(about, ()):
+        match = re.search(pattern, text, re.IGNORECASE)
+        if match and not (about == "munitions" and match["number"].lower() in ("a", "an") and match[0].endswith("s")):
+            return _count(match["bound"], match["number"], text)
+    if named and re.search(named, text):
+        wanted = (
+            "what was damaged, and how badly, in few words" if about == "damage" else "how many: a number, `{min: 3}`, or words"
+        )
+        return gap(wanted)
+    return None
+
+
+def _count(bound: str | None, number: str, text: str) -> str | Count:
+    plain = number.lower().removeprefix("a ")
+    said = 1 if plain in ("a", "an") else only_number(plain)
+    if said is None or said not in numbers_said(text):
+        return gap("how many: a number, `{min: 3}`, or words")
+    match (bound or "").lower():
+        case "":
+            return Count(said, said)
+        case "at least" | "no fewer than" | "no less than":
+            return Count(said, None)
+        case "up to" | "as many as" | "at most" | "no more than":
+            return Count(None, said)
+        case words:
+            return f"{words} {number}"
+
+
+def _attributed(sentence: _Sentence) -> Iterator[_Point]:
+    text, actors = sentence.text, sentence.actors()
+    for about, stance, pattern in _VERBS:
+        match = pattern.search(text)
+        if not match:
+            continue
+        near = next(((end, page) for (_, end), page in reversed(actors) if end <= match.start()), None)
+        after = next((page for (start, _), page in actors if start >= match.end()), None)
+        who = slug_of(near[1]) if near else None
+        is_passive = text[: match.start()].endswith(("was ", "were ", "been "))
+        speaker = who if near and not is_passive and _BETWEEN.fullmatch(text[near[0] : match.start()]) else None
+        match about, stance:
+            case "unclaimed", _:
+                yield (
+                    about,
+                    gap("who did not claim it, in the words of the article"),
+                    stance,
+                    None,
+                    "Is it said of this incident?",
+                )
+                return
+            case "responsibility", "accuses":
+                accused = who if is_passive else slug_of(after) if after else None
+                by = gap("who accuses: an actor's id") if is_passive or text[match.end() :].startswith(" on ") else speaker
+                value = accused or gap("who is accused: an actor's id; a vague label has its own page")
+                yield about, value, stance, by, "Who accuses whom, and of this incident?"
+            case "responsibility", _:
+                yield about, who or gap("who: an actor's id"), stance, speaker, "Is it of this incident?"
+                return
+            case "condemnation", _:
+                value = "the attack" if re.search(r"\battack\b", text[match.end() :]) else gap("what was condemned")
+                yield about, value, stance, speaker, "Who condemned what?"
+            case _:
+                wanted = "what was warned of, in few words" if about == "warning" else "what was done or demanded, in few words"
+                yield about, gap(wanted), stance, None, "Does it belong to this incident?"
+
+
+def _speaker(sentence: _Sentence) -> str | None:
+    """Return who says a sentence: an actor's id, none where nobody but the article does, a gap where it is somebody else."""
+    text, actors = sentence.text, sentence.actors()
+    found: dict[PageId, None] = {}
+    words = "the words in quotation marks" if '"' in text else ""
+    for verb in _SAYING.finditer(text):
+        if verb[0] == "claimed" and "responsib" in text[verb.end() :]:
+            continue
+        words = f"“{' '.join([*text[: verb.start()].split()[-4:], verb[0]])}”"
+        for (start, end), page in actors:
+            is_before = end <= verb.start() and _BETWEEN.fullmatch(text[end : verb.start()]) and verb[0] != "according to"
+            is_after = verb[0] in ("said", "according to", "added", "stressed") and text[verb.end() : start] in (" ", " the ")
+            if is_before or is_after:
+                found[page] = None
+    if len(found) == 1:
+        return slug_of(next(iter(found)))
+    return gap(f"who says so ({words}): an actor's id; without `by` the article itself says it") if words else None

@@ -1,0 +1,32 @@
+"""Files of a wiki written whole or not at all: whoever is stopped at any moment leaves the old file or the new one."""
+
+import os
+import shutil
+from pathlib import Path
+
+
+def put(file: Path, content: bytes) -> None:
+    """Let ``file`` hold ``content``, in one step; what it may be done with stays. Raises OSError, and nothing has changed then."""
+    beside = file.with_name(f".{file.name}.new")
+    try:
+        beside.write_bytes(content)
+        if file.exists():
+            shutil.copymode(file, beside)
+        beside.replace(file)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise
+
+
+def rename(old: Path, new: Path) -> None:
+    """Give a file another name in its folder. Raises FileExistsError where there is one of that name, or another OSError.
+
+    For a moment the file has both names; whoever is stopped then finds it whole under each.
+    """
+    try:
+        os.link(old, new, follow_symlinks=False)
+    except (NotImplementedError, PermissionError):  # a file system without hard links
+        with new.open("xb") as file:
+            file.write(old.read_bytes())
+        shutil.copymode(old, new)
+    old.unlink()

@@ -1,0 +1,136 @@
+"""What all new pages have in common: an id of their own, gaps that are told, and files that are written whole or not at all."""
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from builder import frontmatter, urls
+from builder.articles import Article
+from builder.check import check_page
+from builder.excerpts import exact
+from builder.ids import Kind, PageId
+from builder.model import RawPage
+from builder.problems import GAP, Problem
+from builder.quoting import as_citation
+from builder.slugs import free
+from builder.survey import Survey, UseError
+from builder.syntax import CLAIM_ID
+
+STATUS: Final = ("status", "draft")
+# A citation of more words is hard to read.
+_LONG: Final = 300
+_FORM: Final = "lower-case letters a–z, digits and single hyphens"
+
+
+@dataclass(frozen=True, slots=True)
+class NewPage:
+    """A page that can be written: its id, the files by path below the wiki's folder, and what to tell before and after."""
+
+    page: PageId
+    files: dict[str, bytes]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+def chosen(survey: Survey, kind: Kind, wanted: str | None, guess: str) -> PageId:
+    """Return the id of a new page: with the slug that is ``wanted``, else with ``guess`` or the like. Raises UseError."""
+    folder = urls.FOLDERS[kind]
+    if wanted is None:
+        return PageId(f"{folder}/{free(guess, lambda slug: bool(_taken(survey, kind, slug)), urls.MAX_SLUG)}")
+    slug = wanted.removeprefix(f"{folder}/")
+    if not urls.SLUG.fullmatch(slug) or len(slug) > urls.MAX_SLUG:
+        raise UseError(f'"{wanted}" can\'t be the name of a page: it becomes an address of {_FORM}, at most {urls.MAX_SLUG}')
+    if why := _taken(survey, kind, slug):
+        raise UseError(f"{why}; choose another one with --id")
+    return PageId(f"{folder}/{slug}")
+
+
+def _taken(survey: Survey, kind: Kind, slug: str) -> str:
+    """Return why no page of a kind can have a slug; nothing where one can."""
+    page = PageId(f"{urls.FOLDERS[kind]}/{slug}")
+    if kind is Kind.SOURCE and CLAIM_ID.fullmatch(slug):
+        return f'"{slug}" can\'t be the name of a source, for `[@{slug}]` cites a claim'
+    if page in survey.ids or urls.is_own(page) or (survey.root / path_of(page)).exists():
+        return f"the id {page} is taken"
+    # A link `[[slug]]` to that page would be ambiguous from then on.
+    if others := survey.names.find(slug):
+        return f'"{slug}" is what {others[0]} answers to'
+    return ""
+
+
+def path_of(page: PageId) -> str:
+    """Return the path of a page's file."""
+    return f"{urls.CONTENT}/{page}.md"
+
+
+def citation(article: Article, slug: str) -> str:
+    """Return a citation of the first sentence that can be cited, else of the whole article."""
+    first = article.sentences[:20]
+    whole = [span for span in first if article.text.normal[span[1] - 1] in ".!?\"'"]
+    for span in [*whole, *first]:
+        words = exact(article, span) if span[1] - span[0] <= _LONG else None
+        if words and (cited := as_citation(slug, words)):
+            return cited
+    return f"[@{slug}]"
+
+
+def problems_of(page: PageId, text: str) -> list[Problem]:
+    """Return what the check of a page alone finds in its text."""
+    path = path_of(page)
+    parts = frontmatter.split(path, text)
+    if isinstance(parts, Problem):
+        return [parts]
+    fields, problems = frontmatter.read(path, parts.header, parts.header_line)
+    kind = urls.kind_of(page)
+    raw = RawPage(page, kind, path, fields, parts.header, parts.header_line, parts.body, parts.body_line)
+    return problems + check_page(raw)[1]
+
+
+def gaps_told(page: PageId, text: str) -> Iterator[str]:
+    """Yield the lines that tell which gaps a new page has."""
+    found = sorted(problems_of(page, text))
+    gaps = [problem for problem in found if problem.rule == GAP.id]
+    yield f"{len(gaps)} gaps, marked ???, are to be filled in:" if len(gaps) != 1 else "1 gap, marked ???, is to be filled in:"
+    yield from (f"  {problem.path}:{problem.line}:{problem.column}: {problem.words}" for problem in gaps)
+
+
+def next_told(drafts: Iterable[PageId]) -> Iterator[str]:
+    """Yield the lines that tell how to go on."""
+    yield "Next: fill in the gaps; `wiki check` tells what is left, `wiki serve` shows the page, marked as a draft."
+    yield f"When it is right, take `status: draft` out of {' and '.join(map(path_of, drafts))}."
+
+
+def write(root: Path, files: dict[str, bytes]) -> None:
+    """Write new files below ``root``: all of them, or none. Nothing that is there is touched. Raises UseError."""
+    written: list[Path] = []
+    try:
+        for path, content in files.items():
+            file = root / path
+            _refuse_links(root, file.parent)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            with file.open("xb") as stream:
+                written.append(file)
+                stream.write(content)
+                stream.flush()
+                os.fsync(stream.fileno())
+    except BaseException as error:
+        for file in written:
+            with suppress(OSError):
+                file.unlink()
+        if isinstance(error, FileExistsError):
+            raise UseError(f"{error.filename} is there already; nothing was written") from None
+        if isinstance(error, OSError):
+            raise UseError(f"nothing was written: {error.strerror}: {error.filename}") from None
+        raise
+
+
+def _refuse_links(root: Path, folder: Path) -> None:
+    """Refuse a folder that is a symbolic link: the wiki does not follow it, so a file in it would be none of its own."""
+    for part in (folder, *folder.parents):
+        if part == root:
+            return
+        if part.is_symlink():
+            raise UseError(f"{part} is a symbolic link, which the wiki does not follow; nothing was written")

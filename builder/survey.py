@@ -1,0 +1,176 @@
+"""What a new page is held against: names, articles, sources and incidents of the wiki, those of pages with errors and gaps too.
+
+Only what that needs is looked at, and nothing is told of what else is wrong: that is what ``wiki check`` is for.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from builder import urls
+from builder.articles import Article
+from builder.check import check
+from builder.dates import DateError, EdtfDate, parse_date
+from builder.frontmatter import Value
+from builder.gaps import MARK
+from builder.ids import Kind, PageId
+from builder.lexicon import Lexicon
+from builder.load import load
+from builder.model import Archive, Broken, Checked, Entry, Page, RawPage, Wiki
+from builder.names import Answering, Names, answering, index
+from builder.nearest import did_you_mean, nearest
+from builder.pipeline import OWN_TEMPLATES
+from builder.relations import named_but_in_claims
+from builder.schema import Incident, Source
+
+# Neither claims nor ties are looked at.
+_LEFT = frozenset({"claims", "relations"})
+_MOST_NEAR = 3
+
+
+class UseError(Exception):
+    """What was asked for can't be done; the message says why, and what to do instead."""
+
+
+@dataclass(frozen=True)
+class Survey:
+    """The wiki as a new page meets it. ``wiki`` has no bodies, claims or links; ``raw`` are all pages that can be read at all."""
+
+    root: Path
+    wiki: Wiki
+    raw: Mapping[PageId, RawPage]
+    ids: frozenset[str]
+    names: Names
+    lexicon: Lexicon
+    archives: Mapping[str, Archive | None]
+
+    def sources(self) -> Iterator[tuple[PageId, RawPage]]:
+        """Yield the pages of all sources, in order."""
+        return ((page, raw) for page, raw in sorted(self.raw.items()) if raw.kind is Kind.SOURCE)
+
+    def source(self, text: str) -> PageId:
+        """Return the source with the id or slug ``text``. Raises UseError."""
+        page = PageId(text.removesuffix(".md") if "/" in text else f"sources/{text.removesuffix('.md')}")
+        if page in self.raw and self.raw[page].kind is Kind.SOURCE:
+            return page
+        if page in self.ids:
+            raise UseError(f"{page} can't be read; `wiki check` says why")
+        slugs = [other.partition("/")[2] for other, _ in self.sources()]
+        hint = did_you_mean(text, slugs) or "begin with `wiki new source FILE.txt`"
+        raise UseError(f'there is no source "{text}"; {hint}')
+
+    def article(self, source: PageId) -> Article | None:
+        """Return the article of a source whose archived text is there and unchanged; else None."""
+        fields = self.raw[source].fields
+        named = fields.get("archive")
+        archive = self.archives.get(str(named.get("file"))) if isinstance(named, dict) else None
+        if archive is None or not isinstance(named, dict) or archive.sha256 != str(named.get("sha256")).lower():
+            return None
+        asides = [item if isinstance(item, dict) else {"text": item} for item in _listed(fields.get("asides"))]
+        return Article(
+            archive.text,
+            declared=tuple(_texts(aside.get("text") for aside in asides)),
+            quotable=tuple(_texts(aside.get("text") for aside in asides if aside.get("quotable"))),
+            headline=next(_texts([fields.get("title")]), ""),
+        )
+
+    def media(self) -> frozenset[PageId]:
+        """Return the actors that are media."""
+        return frozenset(page for page, raw in self.raw.items() if raw.kind is Kind.ACTOR and raw.fields.get("type") == "media")
+
+    def published(self, source: PageId) -> EdtfDate | None:
+        """Return when an article appeared, if its page says so."""
+        written = self.raw[source].fields.get("published")
+        try:
+            return parse_date(written) if isinstance(written, str) else None
+        except DateError:
+            return None
+
+    def years(self) -> frozenset[int]:
+        """Return the years of all sources and incidents."""
+        fields = (entry.page.fields for entry in self.wiki.entries.values())
+        days = [one.date if isinstance(one, Incident) else one.published for one in fields if isinstance(one, (Incident, Source))]
+        return frozenset(day.year for day in days)
+
+    def citing(self, source: PageId) -> list[PageId]:
+        """Return the incidents that name a source."""
+        slugs = {source, source.partition("/")[2]}
+        raws = (raw for _, raw in sorted(self.raw.items()) if raw.kind is Kind.INCIDENT)
+        return [raw.id for raw in raws if slugs & {*_texts(_listed(raw.fields.get("sources")))}]
+
+    def title(self, page: PageId) -> str:
+        """Return what a page is called, or its id where it has no title yet."""
+        return next(_texts([self.raw[page].fields.get("title")] if page in self.raw else []), page)
+
+    def near(self, name: str) -> list[tuple[PageId, str]]:
+        """Return pages whose names are most like ``name``, each once, with that name."""
+        left = {spelling: pages[0] for spelling, pages in self.names.exact.items() if not self.names.is_key(spelling)}
+        found: list[tuple[PageId, str]] = []
+        while len(found) < _MOST_NEAR and (like := nearest(name, left)):
+            page = left[like]
+            found.append((page, like))
+            left = {spelling: other for spelling, other in left.items() if other != page}
+        return [(page, like) for page, like in found if urls.kind_of(page) in (Kind.ACTOR, Kind.PLACE, Kind.NOTE)]
+
+
+def survey(root: Path, jobs: int = 1) -> Survey:
+    """Look over the wiki in ``root``."""
+    loaded, _ = load(root, OWN_TEMPLATES)
+    light = tuple(replace(raw, body="-", fields=_without(raw.fields)) for raw in loaded.pages)
+    checked, _ = check(replace(loaded, pages=light), jobs)
+    every: tuple[Page | Broken, ...] = (*checked.pages, *checked.broken)
+    called = [_answering(answering(page)) for page in every]
+    raw = {page.id: page for page in loaded.pages}
+    old = (PageId(name) for page in loaded.pages for name in _old(page))
+    ids = frozenset({*(page for page, _ in called), *raw, *old})
+    names = index(called)
+    return Survey(root, _wiki(checked), raw, ids, names, Lexicon(called), loaded.archives)
+
+
+def _answering(called: Answering) -> Answering:
+    page, names = called
+    return page, tuple(name for name in names if not name.startswith(MARK))
+
+
+def _old(page: RawPage) -> Iterator[str]:
+    """Yield the ids that a page had before."""
+    folder = urls.FOLDERS.get(page.kind, "")
+    return (
+        name if "/" in name or not folder else f"{folder}/{name}" for name in _texts(_listed(page.fields.get("redirect_from")))
+    )
+
+
+def _without(fields: Mapping[str, Value]) -> dict[str, Value]:
+    return {name: value for name, value in fields.items() if name not in _LEFT}
+
+
+def _listed(value: Value) -> list[Value]:
+    return value if isinstance(value, list) else []
+
+
+def _texts(values: object) -> Iterator[str]:
+    """Yield those of ``values`` that are text, and no gap."""
+    for value in values if hasattr(values, "__iter__") else ():
+        if isinstance(value, str) and value.strip() and not value.startswith(MARK):
+            yield value.strip()
+
+
+def _wiki(checked: Checked) -> Wiki:
+    """Return the valid pages with the pages that their fields name."""
+    known = {page.id for page in checked.pages}
+    entries = {page.id: _entry(page, known) for page in checked.pages}
+    incidents = tuple(page.id for page in checked.pages if page.kind is Kind.INCIDENT)
+    return Wiki(checked.site, entries, {}, incidents, {}, checked.changed, checked.ledger)
+
+
+def _entry(page: Page, known: set[PageId]) -> Entry:
+    refs: dict[tuple[Kind, str], PageId] = {}
+    for name in named_but_in_claims(page.fields):
+        folder = urls.FOLDERS.get(name.kind, "")
+        target = PageId(name.text if not folder or name.text.startswith(f"{folder}/") else f"{folder}/{name.text}")
+        if target in known:
+            refs[name.kind, name.text] = target
+    return Entry(
+        page=page, links={}, citations={}, references=(), refs=refs, backlinks=(), children=(), parts=(), claims=(), compared=(),
+        steps=(), attributions=(), quotations=(), speakers=(), spellings=(), unanswered=(), previous=None, next=None,
+    )  # fmt: skip

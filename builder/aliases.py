@@ -1,5 +1,6 @@
 """Aliases that nobody uses: no archived article, and no link."""
 
+from builder.ids import Kind
 from builder.memo import NOTHING_KEPT, Memo
 from builder.model import Link, Page, Wiki
 from builder.names import folded
@@ -11,8 +12,12 @@ from builder.syntax import Wikilink
 def alias_problems(wiki: Wiki, memo: Memo = NOTHING_KEPT) -> list[Problem]:
     """Find the aliases that no archived article has and no link uses.
 
-    One in another language is there for readers who search for it, and one with a note says itself why it is there.
+    One in another language is there for readers who search for it, and one with a note says itself why it is there. Where an
+    article can't be read, nobody knows.
     """
+    sources = (entry.page.id for entry in wiki.entries.values() if entry.page.kind is Kind.SOURCE)
+    if not all(source in wiki.articles for source in sources):
+        return []
     unspelt = [
         (entry.page, number, alias.text)
         for entry in wiki.entries.values()

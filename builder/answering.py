@@ -96,14 +96,14 @@ class Server:
 
 
 def _application(shown: Shown, indexing: Indexing) -> web.Application:
-    given = {"shown": shown}
+    given = {"shown": shown, "indexing": indexing}
     return _OwnNameOnly(
         [
             (r"/livereload", _Socket),
             (r"/livereload\.js", LiveReloadJSHandler),
             (PROBLEMS.replace(".", r"\."), _Problems, given),
             (rf"{OWN}(overlay\.(?:js|css))", _OwnFile, given),
-            (r"(/.*)", _Page, {**given, "indexing": indexing}),
+            (r"(/.*)", _Page, given),
         ]
     )
 
@@ -151,9 +151,11 @@ class _Answer(web.RequestHandler):
     """An answer that is never taken from the browser's memory."""
 
     shown: Shown
+    indexing: Indexing
 
-    def initialize(self, shown: Shown) -> None:
+    def initialize(self, shown: Shown, indexing: Indexing) -> None:
         self.shown = shown
+        self.indexing = indexing
 
     def set_default_headers(self) -> None:
         self.set_header("Cache-Control", "no-store")
@@ -181,43 +183,39 @@ class _OwnFile(_Answer):
 class _Page(_Answer):
     """A file of the site, from memory."""
 
-    indexing: Indexing
-
-    def initialize(self, shown: Shown, indexing: Indexing | None = None) -> None:
-        super().initialize(shown)
-        if indexing:
-            self.indexing = indexing
-
     async def get(self, path: str) -> None:
-        shown, root = self.shown, self.shown.preview.path
-        if not shown.preview.is_ready:
-            self._finish_html(503, shown.nothing_yet())
-            return
-        if path in ("/", root.rstrip("/")) and root != "/":
+        root = self.shown.preview.path
+        if not self.shown.preview.is_ready:
+            self._finish_html(503, self.shown.nothing_yet())
+        elif path in ("/", root.rstrip("/")) and root != "/":
             self.redirect(root)
-            return
-        below = path.removeprefix(root) if path.startswith(root) else None
-        content = None if below is None else await self._file(below)
-        if below is None or content is None:
-            if below and self.shown.preview.file(f"{below}/{urls.HOME}") is not None:
-                self.redirect(f"{path}/")
-            else:
-                self._finish_html(404, shown.page(shown.preview.file(urls.NOT_FOUND) or b""))
-        elif (kind := _type_of(below or urls.HOME)).startswith("text/html") or below.endswith("/"):
-            self._finish_html(200, shown.page(content))
+        elif not path.startswith(root):
+            self._finish_lost()
         else:
-            self.set_header("Content-Type", kind)
-            self.finish(content)
+            await self._finish_file(path.removeprefix(root))
 
     head = get
 
-    async def _file(self, below: str) -> bytes | None:
-        if below.startswith(urls.INDEX):
-            return await self.indexing.file(below, self.shown.state)
-        content = self.shown.preview.file(f"{below}{urls.HOME}" if not below or below.endswith("/") else below)
-        if content is None:
-            self.shown.take_more()
-        return content
+    async def _finish_file(self, below: str) -> None:
+        """Answer with what stands ``below`` the site's path: a file, or the index of a folder."""
+        name = f"{below}{urls.HOME}" if not below or below.endswith("/") else below
+        if name.startswith(urls.INDEX):
+            content = await self.indexing.file(name, self.shown.state)
+        else:
+            content = self.shown.preview.file(name)
+        if content is not None:
+            kind = _type_of(name)
+            self.set_header("Content-Type", kind)
+            self.finish(self.shown.page(content) if kind.startswith("text/html") else content)
+        elif self.shown.preview.file(f"{below}/{urls.HOME}") is not None:
+            self.redirect(f"{self.shown.preview.path}{below}/")
+        else:
+            self._finish_lost()
+
+    def _finish_lost(self) -> None:
+        lost = self.shown.preview.file(urls.NOT_FOUND)
+        self.shown.take_more()  # a page that is lost may be one that its template can't draw
+        self._finish_html(404, self.shown.page(lost) if lost is not None else self.shown.nothing_yet())
 
     def _finish_html(self, status: int, html: bytes) -> None:
         self.set_status(status)

@@ -6,16 +6,21 @@ from typing import Final
 
 import click
 
-from builder import editorsettings, moving, pipeline, quoting
+from builder import editorsettings, moving, pipeline, quoting, sourcenames
+from builder.check import check_page
+from builder.evidence import article_of
 from builder.filewriting import put
 from builder.ids import Kind
+from builder.load import load
+from builder.model import Page
 from builder.newincidents import Asked, new_incident
 from builder.newnames import new_name
 from builder.newpages import NewPage
 from builder.newpages import write as write_new
 from builder.newsources import new_source
 from builder.pipeline import Options
-from builder.shell import CONTENT_ERRORS, FOLDER, jobs_option, progress, root_option
+from builder.schema import Source
+from builder.shell import CONTENT_ERRORS, FOLDER, jobs_option, print_problems, progress, root_option
 from builder.survey import Survey, UseError, survey
 from builder.words import with_article
 
@@ -25,25 +30,29 @@ from builder.words import with_article
 @click.option("--sentence", "whole_sentence", is_flag=True, help="Quote the whole sentences that the words stand in.")
 @click.argument("source")
 @click.argument("words", nargs=-1, required=True)
-@jobs_option
-def quote(root: Path, whole_sentence: bool, source: str, words: tuple[str, ...], jobs: int) -> None:
+def quote(root: Path, whole_sentence: bool, source: str, words: tuple[str, ...]) -> None:
     """Find WORDS in the article of SOURCE, and print what to paste where they are to be quoted.
 
     SOURCE is the id, slug, title or archive of a source, or the beginning of its slug or title. Case, quotation marks and
     dashes of WORDS don't matter. Exit status 1 where only other words come near.
     """
-    with progress() as tell:
-        wiki = pipeline.examine(Options(root, drafts=True, jobs=jobs), tell).wiki
     if not quoting.tokens(" ".join(words)):
         raise click.UsageError("give words to look for, with a letter or a digit in them")
-    meant = quoting.sources_meant(wiki, source)
+    loaded, _ = load(root, pipeline.OWN_TEMPLATES)
+    meant = sourcenames.sources_meant(loaded, source)
     if len(meant) != 1:
-        raise click.UsageError(quoting.not_one(wiki, source, meant))
-    (page,) = meant
-    if (archive := quoting.archive_of(wiki, page)) is None:
-        raise click.UsageError(f"the archived text of {page} can't be used; `wiki check` says why")
-    found = quoting.find(wiki, page, " ".join(words), whole_sentence=whole_sentence)
-    click.echo("\n\n".join("\n".join(quoting.told(archive, place)) for place in (*found.places, *found.near)))
+        raise click.UsageError(sourcenames.not_one(loaded, source, meant))
+    page, problems = check_page(meant[0])
+    if not isinstance(page, Page) or not isinstance(page.fields, Source):
+        print_problems(problems)
+        raise SystemExit(CONTENT_ERRORS)
+    archive = page.fields.archive.file
+    if (text := loaded.archives.get(archive)) is None:
+        raise click.UsageError(f"there is no archived text {archive}; `wiki check` says why")
+    article = article_of(text, page.fields)
+    found = quoting.find(loaded, page, article, " ".join(words), whole_sentence=whole_sentence)
+    if shown := (*found.places, *found.near):
+        click.echo("\n\n".join("\n".join(quoting.told(archive, place)) for place in shown))
     for line in quoting.told_besides(archive, found):
         click.echo(line, err=True)
     if not found.places:

@@ -4,6 +4,7 @@ Guessed from words of English news; an editor keeps, mends or deletes each. What
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -11,7 +12,7 @@ from typing import Final
 from builder.articles import Article
 from builder.dates import EdtfDate
 from builder.datewords import dates_in
-from builder.excerpts import exact, line_of
+from builder.excerpts import exact
 from builder.fieldtypes import Count
 from builder.gaps import MARK, gap
 from builder.ids import Kind, PageId, slug_of
@@ -23,6 +24,8 @@ from builder.urls import kind_of
 # Of one article no editor wants to look through more.
 MOST: Final = 60
 _LONGEST: Final = 1200
+# Points on which a second sentence that states the same adds nothing.
+_ONCE: Final = frozenset({"weapon", "place", "target", "time", "date"})
 # So many sentences tell the news; those behind them give its background.
 _LEADING: Final = 6
 _UNITS: Final = (
@@ -65,7 +68,7 @@ _WEAPON: Final = re.compile(
 )
 _SAYING: Final = re.compile(
     r"\b(?:said|says|saying|stated|told|confirmed|claimed|denied|denies|accused|accuses|blamed|blames|blame|condemned|condemns|announced"
-    r"|reported|added|stressed|warned|vowed|tweeted|described|according to|believe|issued an? (?:\w+ )?statement)\b"
+    r"|reported|added|stressed|warned|vowed|tweeted|described|[Aa]ccording to|believe|issued an? (?:\w+ )?statement)\b"
 )
 _UNCLAIMED_BY: Final = re.compile(r"\b[Nn]o ((?:[\w-]+ ){1,4}?)(?:(?:has|have|had|immediately|yet) )*claimed\b")
 _BETWEEN: Final = re.compile(
@@ -120,24 +123,30 @@ class _Sentence:
 
 def candidates(article: Article, found: Iterable[Naming], day: EdtfDate | None) -> tuple[Candidate, ...]:
     """Return the claims that an article may make, in its order; ``found`` are the names in it, ``day`` is the incident's date."""
-    named = sorted(((name.span, name.pages[0]) for name in found if len(name.pages) == 1), key=lambda pair: pair[0])
+    every = sorted(((name.span, name.pages[0]) for name in found if len(name.pages) == 1), key=lambda pair: pair[0])
+    starts = [span[0] for span, _ in every]
+    read: list[tuple[Span, _Sentence, list[_Point]]] = []
     seen: set[tuple[str, str]] = set()
-    result: list[Candidate] = []
-    for number, span in enumerate(article.sentences):
-        start, end = span
-        if end - start > _LONGEST:
+    for number, (start, end) in enumerate(article.sentences):
+        if end - start > _LONGEST or len(read) >= MOST:
             continue
-        names = tuple(((a - start, b - start), page) for (a, b), page in named if start <= a and b <= end)
+        here = every[bisect_left(starts, start) : bisect_left(starts, end)]
+        names = tuple(((a - start, b - start), page) for (a, b), page in here if b <= end)
         sentence = _Sentence(article.text.normal[start:end], start, names, number)
         points = [point for point in _points(sentence, day) if (point[0], str(point[1])) not in seen]
-        written = exact(article, span) if points else None
-        if written is None:
-            continue
-        by, line = _speaker(sentence), line_of(article, start)
-        for about, value, stance, speaker, asks in points:
-            if about in ("weapon", "place", "target", "time", "date"):
-                seen.add((about, str(value)))
-            result.append(Candidate(about, value, stance, speaker or by, written, line, asks))
+        seen |= {(about, str(value)) for about, value, *_ in points if about in _ONCE}
+        if points:
+            read.append(((start, end), sentence, points))
+    raw = article.text.raw([span for span, _, _ in read])
+    result: list[Candidate] = []
+    for span, sentence, points in read:
+        written = exact(article, span, raw[span])
+        if written is not None:
+            by, line = _speaker(sentence), article.text.text.count("\n", 0, raw[span][0]) + 1
+            result += (
+                Candidate(about, value, stance, speaker or by, written, line, asks)
+                for about, value, stance, speaker, asks in points
+            )
     return tuple(result[:MOST])
 
 
@@ -205,7 +214,7 @@ def _placed(sentence: _Sentence) -> Iterator[_Point]:
 def _counted(about: str, text: str) -> str | Count | None:
     """Return how many killed, injured and so on a sentence states; a gap where it tells of some in other words."""
     none, named = _NONE.get(about), _NAMED.get(about)
-    if none and (match := re.search(none, text)):
+    if none and (match := re.search(none, text, re.IGNORECASE)):
         is_report = "report" in text[max(0, match.start() - 30) : match.end() + 30]
         return "none reported" if is_report else "none" if about == "damage" else Count(0, 0)
     for pattern in _COUNTED.get(about, ()):
@@ -245,21 +254,18 @@ def _attributed(sentence: _Sentence) -> Iterator[_Point]:
         near = next(((end, page) for (_, end), page in reversed(actors) if end <= match.start()), None)
         after = next((page for (start, _), page in actors if start >= match.end()), None)
         who = slug_of(near[1]) if near else None
-        is_passive = text[: match.start()].endswith(("was ", "were ", "been "))
+        is_blamed_on = text[match.end() :].startswith(" on ")  # it was blamed on somebody
+        is_passive = not is_blamed_on and text[: match.start()].endswith(("was ", "were ", "been "))
         speaker = who if near and not is_passive and _BETWEEN.fullmatch(text[near[0] : match.start()]) else None
         match about, stance:
             case "unclaimed", _:
-                yield (
-                    about,
-                    gap("who did not claim it, in the words of the article"),
-                    stance,
-                    None,
-                    "Is it said of this incident?",
-                )
+                named = _UNCLAIMED_BY.search(text)
+                nobody = named[1].strip() if named else gap("who did not claim it, in few words")
+                yield about, nobody, stance, None, "Is it said of this incident?"
                 return
             case "responsibility", "accuses":
                 accused = who if is_passive else slug_of(after) if after else None
-                by = gap("who accuses: an actor's id") if is_passive or text[match.end() :].startswith(" on ") else speaker
+                by = gap("who accuses: an actor's id") if is_passive or is_blamed_on else speaker
                 value = accused or gap("who is accused: an actor's id; a vague label has its own page")
                 yield about, value, stance, by, "Who accuses whom, and of this incident?"
             case "responsibility", _:
@@ -283,8 +289,11 @@ def _speaker(sentence: _Sentence) -> str | None:
             continue
         words = f"“{' '.join([*text[: verb.start()].split()[-4:], verb[0]])}”"
         for (start, end), page in actors:
-            is_before = end <= verb.start() and _BETWEEN.fullmatch(text[end : verb.start()]) and verb[0] != "according to"
-            is_after = verb[0] in ("said", "according to", "added", "stressed") and text[verb.end() : start] in (" ", " the ")
+            is_before = end <= verb.start() and _BETWEEN.fullmatch(text[end : verb.start()]) and verb[0].lower() != "according to"
+            is_after = verb[0].lower() in ("said", "according to", "added", "stressed") and text[verb.end() : start] in (
+                " ",
+                " the ",
+            )
             if is_before or is_after:
                 found[page] = None
     if len(found) == 1:

@@ -118,7 +118,7 @@ def check(root: Path, style: report.Format, covers: bool, drafts: bool, jobs: in
 @jobs_option
 def serve(root: Path, port: int, open_browser: bool, jobs: int) -> None:
     """Show the site on this machine, with drafts, and again after each change."""
-    with ending_in_order(), suppress(KeyboardInterrupt):
+    with suppress(KeyboardInterrupt):
         from builder.serve import PortTakenError, serve  # noqa: PLC0415 - only this command needs a server
 
         try:

@@ -31,7 +31,7 @@ _FORMS: Final = tuple(
         rf"(?<![\w./:-]){_WEEKDAY}{_DAY}(?:st|nd|rd|th)?(?: +of)? +{_MONTH}{_YEAR}",
         rf"(?<![\w./:-]){_WEEKDAY}{_MONTH} *{_DAY}(?:st|nd|rd|th)?(?![\w:]){_YEAR}",
         rf"(?<![\w./:-]){_WEEKDAY}(?P<year>(?:1[89]|2[01])[0-9]{{2}})-(?P<month>[0-9]{{2}})-{_DAY}(?![0-9-])",
-        rf"(?<![\w./:-]){_WEEKDAY}{_DAY}(?P<mark>[/.])(?P<month>[0-9]{{1,2}})(?P=mark)(?P<year>(?:19|20)[0-9]{{2}})(?![0-9/])",
+        rf"(?<![\w./:-]){_WEEKDAY}{_DAY}(?P<mark>[/.])(?P<month>[0-9]{{1,2}})(?P=mark)(?P<year>(?:19|20)[0-9]{{2}})(?![0-9/]|\.[0-9])",
     )
 )
 _PUBLISHED: Final = re.compile(
@@ -55,6 +55,8 @@ _TAIL: Final = re.compile(
 )
 # How long a line is that may hold a date and little else: words besides the date.
 _FEW: Final = 7
+# So many signs before a day tell what it is; and so long is a line that holds little else.
+_NEAR, _LONG = 60, 300
 # Where a page shows its date: among its first lines, or its last.
 _HEAD, _FOOT = 15, 5
 
@@ -105,19 +107,27 @@ def dates_in(lines: Iterable[str]) -> tuple[Dated, ...]:
 
 
 def _in_line(line: str, number: int, before: str, *, is_shown: bool) -> Iterator[Dated]:
-    taken: list[tuple[int, int]] = []
-    found: list[tuple[int, Dated]] = []
     searched = line.translate(_DIGITS)
+    found: list[tuple[int, Dated]] = []
+    left = searched
     for form in _FORMS:
-        for match in form.finditer(searched):
-            if any(match.start() < end and start < match.end() for start, end in taken):
-                continue
+        spans = []
+        for match in form.finditer(left):
             words = " ".join(line[slice(*match.span())].split())
-            dated = _dated(words, match, number, _where(searched, match, before, is_shown=is_shown))
-            if dated:
-                taken.append(match.span())
+            if dated := _dated(words, match, number, _where(searched, match, before, is_shown=is_shown)):
+                spans.append(match.span())
                 found.append((match.start(), dated))
+        left = _blanked(left, spans)
     yield from (dated for _, dated in sorted(found, key=lambda pair: pair[0]))
+
+
+def _blanked(line: str, spans: list[tuple[int, int]]) -> str:
+    """Return a line as long as it was, with bars for what has been read."""
+    parts, end = [], 0
+    for start, stop in spans:
+        parts += [line[end:start], "|" * (stop - start)]
+        end = stop
+    return "".join([*parts, line[end:]])
 
 
 def _dated(words: str, match: re.Match[str], line: int, where: Where) -> Dated | None:
@@ -141,17 +151,18 @@ def _dated(words: str, match: re.Match[str], line: int, where: Where) -> Dated |
 
 def _where(line: str, match: re.Match[str], before: str, *, is_shown: bool) -> Where:
     start, end = match.span()
-    is_labelled = bool(_LABEL.fullmatch(before)) and not line[:start].strip(" -|.:")
-    if (_UPDATED.search(line, 0, start) and _ends(_UPDATED, line[:start])) or (is_labelled and _ends(_UPDATED, before)):
+    leading = line[max(0, start - _NEAR) : start]
+    is_labelled = start < _NEAR and bool(_LABEL.fullmatch(before)) and not leading.strip(" -|.:")
+    if _ends(_UPDATED, leading) or (is_labelled and _ends(_UPDATED, before)):
         return "updated"
-    if _ends(_PUBLISHED, line[:start]) or is_labelled:
+    if _ends(_PUBLISHED, leading) or is_labelled:
         return "published"
-    opening = dateline(line)
+    opening = dateline(line) if start < 2 * _NEAR else None
     if opening and end <= opening[1]:
         return "dateline"
-    words = len((line[:start] + line[end:]).split())
+    words = len((line[:start] + line[end:]).split()) if is_shown and len(line) <= _LONG else _FEW + 1
     is_sentence = line[-1:] in ".!?" and words > 2
-    return "line" if is_shown and words <= _FEW and not is_sentence else "prose"
+    return "line" if words <= _FEW and not is_sentence else "prose"
 
 
 def _ends(pattern: re.Pattern[str], text: str) -> bool:

@@ -50,7 +50,8 @@ def read_day(article: Article, published: EdtfDate | None) -> EventDay:
         text = article.text.normal[start:end]
         line = line_of(article, start)
         for dated in dates_in([text]):
-            found, note = _reckoned(dated, line, published)
+            # A dateline tells when the article was written.
+            found, note = _reckoned(dated, line, published) if dated.where in ("prose", "line") else (None, "")
             if found:
                 return EventDay(parse_date(found), found, note, f"“{dated.words}” in line {line}")
             options.append(f"“{dated.words}” (line {line})")

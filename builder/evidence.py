@@ -149,7 +149,7 @@ def gather(
             message = f"{named.file} is not the text that this sha256 was taken of"
             problems.append(problem(ARCHIVE_CHANGED, page.position("archive", "sha256"), message, hint))
         else:
-            articles[page.id] = memo.same(page.id, memo.of(_article, archive, page.fields))
+            articles[page.id] = memo.same(page.id, memo.of(article_of, archive, page.fields))
             paths[page.id] = archive.path
     if all_pages_valid:
         for path in sorted(archives.keys() - used):
@@ -160,7 +160,8 @@ def gather(
     return evidence, problems
 
 
-def _article(archive: Archive, fields: Source) -> Article:
+def article_of(archive: Archive, fields: Source) -> Article:
+    """Return the archived text of a source with what its page says of parts of it."""
     return Article(
         archive.text,
         declared=tuple(aside.text for aside in fields.asides),

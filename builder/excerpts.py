@@ -8,11 +8,14 @@ from builder.passages import UNSEEN, Span, normal
 from builder.syntax import unwanted_in
 
 
-def exact(article: Article, span: Span) -> str | None:
-    """Return the words at ``span`` as the archive has them, if they can be quoted: once in the article's own text, and shown."""
+def exact(article: Article, span: Span, raw: Span | None = None) -> str | None:
+    """Return the words at ``span`` as the archive has them, if they can be quoted: once in the article's own text, and shown.
+
+    ``raw`` is where they lie in the text as it is, if that is known.
+    """
     words = article.text.normal[slice(*span)]
     own = [place for place in islice(article.text.find(words), 100) if not article.is_aside(place)]
-    start, end = article.text.raw([span])[span]
+    start, end = raw or article.text.raw([span])[span]
     written = " ".join(article.text.text[start:end].translate(UNSEEN).split())
     if own != [span] or unwanted_in(written) or normal(written) != words:
         return None

@@ -1,5 +1,6 @@
 """Files of a wiki written whole or not at all: whoever is stopped at any moment leaves the old file or the new one."""
 
+import errno
 import os
 import shutil
 from pathlib import Path
@@ -25,8 +26,11 @@ def rename(old: Path, new: Path) -> None:
     """
     try:
         os.link(old, new, follow_symlinks=False)
-    except (NotImplementedError, PermissionError):  # a file system without hard links
-        with new.open("xb") as file:
-            file.write(old.read_bytes())
-        shutil.copymode(old, new)
-    old.unlink()
+    except FileExistsError:
+        raise
+    except (NotImplementedError, OSError):  # a file system without hard links
+        if new.exists():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(new)) from None
+        old.rename(new)
+    else:
+        old.unlink()

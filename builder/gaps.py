@@ -6,6 +6,7 @@ words of an article or a name, unless it begins with one.
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Final
 
 from builder.frontmatter import Location, Value
@@ -19,6 +20,8 @@ _LINE_BEGINS: Final = re.compile(r"(?:^|\n)[ \t]*(?:[-*+>#|]+[ \t]*|[0-9]{1,9}[.
 # Fields that hold the words of an article, or a name.
 _EXACT: Final = frozenset({"quote", "before", "after", "text", "title", "aliases"})
 _MOST_WORDS: Final = 300
+# Of one body no more are told at once: a page of nothing else must not hold up the check.
+MOST: Final = 200
 
 
 def gap(words: str = "") -> str:
@@ -48,9 +51,9 @@ def _in_value(value: Value, location: Location) -> Iterator[tuple[Location, str]
 
 
 def gaps_of_body(body: str) -> Iterator[tuple[int, int, str]]:
-    """Yield line and column (from 1) of each gap of a ``body`` without its code, and what it says is wanted."""
+    """Yield line and column (from 1) of the gaps of a ``body`` without its code, the first ones, and what each says is wanted."""
     plain = _without_marks(body)
-    for place, words in _gaps(body, plain):
+    for place, words in islice(_gaps(body, plain), MOST):
         yield body.count("\n", 0, place) + 1, place - body.rfind("\n", 0, place), words
 
 

@@ -6,14 +6,16 @@ Only what can be read is taken. What the text leaves open stays open: a day with
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final, Literal
 
-from builder.articles import WRAPPED_AT, Article, is_remainder
+from builder.articles import WRAPPED_AT, Article, is_remainder, is_within, merged
 from builder.datewords import Dated, dateline, dates_in, hints_in, years_that_fit
 from builder.ids import PageId
 from builder.languages import language_of
 from builder.namings import Naming
 from builder.passages import normal
+from builder.schema import MAX_PASSAGES
 
 How = Literal["sure", "likely", "open"]
 _MOST_TITLE: Final = 200
@@ -92,7 +94,7 @@ def read(article: Article, found: Iterable[Naming], media: Collection[PageId], y
     language = language_of(article.text.normal)
     lang = Guess(language.tag or None, "likely" if language.tag else "open", language.why, language.others)
     named_years = {int(year) for year in re.findall(r"\b(?:19|20)[0-9]{2}\b", article.text.normal)}
-    asides = tuple(_asides(article, lines, dates))
+    asides = tuple(islice(_asides(article, lines, dates), MAX_PASSAGES))
     return Reading(
         title, _published(dates, named_years | {*years}), publisher, lang, agencies, strangers, asides, dates, hints_in(lines)
     )
@@ -174,13 +176,13 @@ def _listed(years: Iterable[int]) -> str:
 def _publisher(article: Article, lines: list[str], dates: tuple[Dated, ...], media: list[Naming]) -> Guess:
     text = article.text.normal
     found: dict[str, str] = {}
+    names = {naming.words: naming.pages[0] for naming in media}
     for number, line in _shown_apart(lines, dates):
         if _NO_HEADLINE.fullmatch(line) and not any(dated.line == number for dated in dates):
             continue
-        for naming in media:
-            # An agency behind a byline, or in the credit of a picture, need not be the outlet.
-            if re.search(rf"(?<!\w){re.escape(naming.words)}(?!\w)", line):
-                found.setdefault(naming.pages[0], f"“{naming.words}” in line {number}, “{line[:60]}”")
+        for words, outlet in names.items():
+            if re.search(rf"(?<!\w){re.escape(words)}(?!\w)", line):
+                found.setdefault(outlet, f"“{words}” in line {number}, “{line[:60]}”")
     opening = next((start for line in lines if (start := dateline(line))), None)
     if not found and opening and opening[2]:
         last = next((line for line in reversed([line for line in lines if line.count(" ") > 3])), "")
@@ -230,14 +232,14 @@ def _agencies(article: Article, media: list[Naming]) -> Iterator[tuple[PageId, s
 
 def _strangers(article: Article, lines: list[str], known: list[tuple[int, int]]) -> Iterator[tuple[str, str]]:
     """Yield agencies that the wiki has no page of."""
-    text = article.text.normal
+    text, named = article.text.normal, merged(known)
     for match in _AGENCY.finditer(text):
-        is_known = any(start < match.end() and match.start() < end for start, end in known)
-        if not is_known and not article.is_aside(match.span()) and (words := _relayed(text, match.span())):
+        if not is_within(match.span(), named) and not article.is_aside(match.span()) and (words := _relayed(text, match.span())):
             yield match[0], f"“{words}”"
+    names = {text[slice(*span)] for span in known}
     for line in lines[:20]:
         opening = dateline(line)
-        if opening and opening[2] and opening[2].isupper() and not any(text[slice(*span)] in opening[2] for span in known):
+        if opening and opening[2] and opening[2].isupper() and not any(name in opening[2] for name in names):
             yield opening[2], f"“{line[: opening[1]].strip()}”"
 
 

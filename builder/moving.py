@@ -20,7 +20,7 @@ from builder.model import Checked, Loaded, RawPage, Wiki
 from builder.names import Names, answering, folded, index
 from builder.nearest import did_you_mean
 from builder.newids import unfit
-from builder.pipeline import OWN_TEMPLATES
+from builder.pipeline import OWN_TEMPLATES, no_collector
 from builder.problems import Problem
 from builder.renaming import Renaming, changes_in
 from builder.words import count
@@ -66,24 +66,27 @@ def plan(root: Path, old: str, new: str, jobs: int = 1) -> Move | Refusal:
 
     Raises OSError where a file can't be read.
     """
-    memo = Memo()
-    with memo.run():
-        loaded, _ = load(root, OWN_TEMPLATES, memo=memo)
-        checked, problems = check(loaded, jobs, memo)
-        wiki, found = link(checked, loaded.archives, drafts=True, memo=memo)
-    before = _State(loaded, checked, wiki, (*problems, *found))
-    names = index([*map(answering, checked.pages), *map(answering, checked.broken)])
+    with no_collector():
+        memo = Memo()
+        with memo.run():
+            loaded, _ = load(root, OWN_TEMPLATES, memo=memo)
+            checked, problems = check(loaded, jobs, memo)
+            wiki, found = link(checked, loaded.archives, drafts=True, memo=memo)
+        before = _State(loaded, checked, wiki, (*problems, *found))
+        move = _planned(root, old, new, before)
+        return move if isinstance(move, Refusal) else _tried(move, before, memo)
+
+
+def _planned(root: Path, old: str, new: str, before: "_State") -> Move | Refusal:
+    names = index([*map(answering, before.checked.pages), *map(answering, before.checked.broken)])
     page = _page_called(old, root, names)
     if isinstance(page, Refusal):
         return page
-    raw = next((raw for raw in loaded.pages if raw.id == page), None)
+    raw = next((raw for raw in before.loaded.pages if raw.id == page), None)
     if raw is None:
         return Refusal(f"{path_of(page)} can't be read; `wiki check` tells why")
     renaming = _renaming(raw, new, names, before)
-    if isinstance(renaming, Refusal):
-        return renaming
-    move = _move(root, raw, renaming, before)
-    return move if isinstance(move, Refusal) else _tried(move, before, memo)
+    return renaming if isinstance(renaming, Refusal) else _move(root, raw, renaming, before)
 
 
 @dataclass(frozen=True, slots=True)

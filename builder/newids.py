@@ -1,9 +1,8 @@
 """Whether a page can be called by an id that it does not have yet."""
 
-import re
-
 from builder import urls
 from builder.ids import Kind, PageId, slug_of
+from builder.slugs import slug_for
 from builder.syntax import CLAIM_ID
 from builder.words import noun, with_article
 
@@ -17,7 +16,7 @@ def unfit(old: PageId, new: PageId) -> str:
     if folder and folder not in urls.FOLDERS.values():
         return f"no kind of page lies in {urls.CONTENT}/{folder}/; the slug alone will do"
     if not urls.SLUG.fullmatch(slug) or len(slug) > urls.MAX_SLUG:
-        better = "-".join(re.findall("[a-z0-9]+", slug.lower()))[: urls.MAX_SLUG].strip("-")
+        better = slug_for(slug)[: urls.MAX_SLUG].strip("-")
         hint = "it becomes an address: lower-case letters a–z, digits and single hyphens"
         return f'"{slug}" can\'t be the name of a page; {hint}{f", as in {better}" if better else ""}'
     kind, wanted = urls.kind_of(old), urls.kind_of(new)
@@ -28,6 +27,8 @@ def unfit(old: PageId, new: PageId) -> str:
         return f"[@{slug}] cites a claim, so no source is called so; name it after the article, as in herald-{slug}"
     if "index" in (old, new):
         return "index.md is the text of the home page, whose address is always the same; it is not renamed"
+    if old == "about":
+        return "about.md is what the menu of every page leads to, by this very name; it is not renamed"
     if urls.is_own(new):
         return f"{urls.address(new)} is the address of the site itself; choose another one"
     return ""

@@ -258,7 +258,8 @@ def _duplicates(subject: _Subject) -> Iterator[str]:
     citing = survey.citing(source)
     if citing:
         yield f"Incidents that name {slug_of(source)} as a source already:"
-        yield from (f"  {page}  “{survey.title(page)}”" for page in citing)
+        titles = {page: survey.title(page) for page in citing}
+        yield from (f"  {page}  “{title}”" if title != page else f"  {page}" for page, title in titles.items())
     lines = lines_of(subject.article.text.text)
     if day.date and day.date.earliest and day.date.is_exact:
         days = {day.date.earliest: f"{day.date.text} ({day.why})"}

@@ -16,7 +16,6 @@ from builder.nearby import days_of, likely, told
 from builder.newpages import STATUS, NewPage, chosen, citation, gaps_told, next_told, path_of
 from builder.pagetexts import Block, Comment, Line, page_text
 from builder.passages import Passages, normal
-from builder.schema import MAX_PASSAGES
 from builder.sentences import ABBREVIATIONS
 from builder.slugs import free, headline_slug, slug_for
 from builder.spellings import spelt
@@ -167,7 +166,7 @@ def _fields(reading: Reading, archive: str, digest: str) -> Iterator[Line]:
                 tuple(
                     {"text": aside.text, "note": aside.note}
                     | ({"quotable": "The date of publication or the outlet rests on it."} if aside.is_proof else {})
-                    for aside in reading.asides[:MAX_PASSAGES]
+                    for aside in reading.asides
                     if not unwanted_in(aside.text)
                 ),
                 is_long=True,

@@ -18,6 +18,8 @@ _HINTS: Final = {
     Kind.PLACE: "name it in an incident, say what it is `inside` of, or lead there from a page, `[[{slug}]]`",
     Kind.NOTE: "lead there from a page, `[[{slug}]]`",
 }
+# The page of what an incident names shows it, be it named in a claim alone.
+_SHOWING: Final = (Kind.ACTOR, Kind.PLACE, Kind.NOTE)
 _MOST_NAMED: Final = 3
 
 
@@ -60,8 +62,8 @@ def _is_lonely(entry: Entry) -> bool:
 def _is_listed(entry: Entry) -> bool:
     """Tell whether a page that ``entry`` names in its fields shows it."""
     match entry.page.fields:
-        case Incident() as fields:
-            return bool(fields.actors or fields.places or fields.weapons or fields.part_of)
+        case Incident(part_of=part_of):
+            return bool(part_of) or any(kind in _SHOWING for kind, _ in entry.refs)
         case Place(inside=inside):
             return inside is not None
         case _:

@@ -45,7 +45,7 @@
 
   function open(isAsked) {
     tab.hidden = true;
-    panel.show();
+    panel.open = true; // show() would take the focus
     // Who types is not interrupted; who has asked for the list wants to read it.
     const isTyping = document.activeElement?.matches("input, textarea, select");
     if (isAsked || (shown.isStopped && !isTyping)) {
@@ -56,7 +56,7 @@
 
   function close() {
     const hadFocus = host.shadowRoot.activeElement !== null;
-    panel.close();
+    panel.open = false;
     tab.hidden = !shown.problems.length;
     if (!hadFocus) return;
     if (before?.isConnected && before !== document.body) before.focus({ preventScroll: true });
@@ -73,7 +73,7 @@
     const hidden = element("button", { type: "button", onclick: hide }, "Hide");
     const note = shown.isStopped ? "The page is shown as it was before." : "The page is shown all the same.";
     panel.replaceChildren(
-      element("header", {},
+      element("div", { className: "head" },
         element("div", {}, element("h2", { id: "tally" }, `${shown.tally} to mend`), element("p", { className: "note" }, note)), hidden),
       element("ol", {}, ...shown.problems.map(item)), shown.more ? element("p", { className: "note" }, shown.more) : "");
     panel.setAttribute("aria-labelledby", "tally");

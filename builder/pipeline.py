@@ -49,7 +49,7 @@ class Examined:
 
 def examine(options: Options, tell: Tell = lambda _: None, memo: Memo = NOTHING_KEPT) -> Examined:
     """Run the first three stages: ``wiki check``. What ``memo`` kept of an earlier run and has not changed is not made again."""
-    with _no_collector():
+    with no_collector():
         tell("load")
         loaded, found = load(options.root, OWN_TEMPLATES, options.history, memo)
         tell("check")
@@ -72,7 +72,7 @@ def rendered(options: Options, tell: Tell = lambda _: None) -> tuple[Rendered | 
     examined = examine(options, tell)
     if has_errors(examined.problems):
         return None, examined.problems
-    with _no_collector():
+    with no_collector():
         tell("render")
         base_url = examined.wiki.site.base_url if options.base_url is None else options.base_url
         artifacts, found = render(examined.wiki, examined.templates, base_url or "", options.jobs, has_index=options.search)
@@ -90,7 +90,7 @@ def build(options: Options, out: Path, tell: Tell = lambda _: None) -> tuple[Pub
     site, problems = rendered(options, tell)
     if site is None:
         return None, problems
-    with _no_collector():
+    with no_collector():
         tell("index")
         index = search_index(site.wiki, site.artifacts) if options.search else []
         tell("publish")
@@ -101,7 +101,7 @@ def build(options: Options, out: Path, tell: Tell = lambda _: None) -> tuple[Pub
 
 
 @contextmanager
-def _no_collector() -> Iterator[None]:
+def no_collector() -> Iterator[None]:
     """Pause the cyclic garbage collector: a build makes millions of objects, hardly any in cycles, and then ends."""
     was_on = gc.isenabled()
     gc.disable()

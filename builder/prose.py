@@ -59,12 +59,12 @@ def prose_of(body: str, marks: Iterable[Written], first_line: int) -> Prose:
     for form, filling, signs in _OTHER:
         if any(sign in text for sign in signs):
             text = form.sub(partial(_filled, filling), text)
-    return Prose("\n".join(_running(text.split("\n"))).replace("_", "*"), first_line)
+    return Prose("\n".join(_running(text.split("\n"), body.split("\n"))).replace("_", "*"), first_line)
 
 
 def without_code(body: str) -> str:
-    """Return a body as long as it was, with blanks for what is plainly code."""
-    return _CODE.sub(lambda match: " " * len(match[0]), body)
+    """Return a body as long as it was, on the same lines, with blanks for what is plainly code."""
+    return _CODE.sub(partial(_filled, " "), body)
 
 
 def _without(marks: Iterable[Written], body: str, first_line: int) -> str:
@@ -86,15 +86,15 @@ def _filled(filling: str, match: re.Match[str]) -> str:
     return _SIGN.sub(filling, match[0])
 
 
-def _running(lines: list[str]) -> Iterator[str]:
-    """Yield lines, blank where they are a heading, a definition of a link, or code by being indented."""
+def _running(lines: list[str], written: list[str]) -> Iterator[str]:
+    """Yield lines, blank where they are a heading, a definition of a link, or code by being indented, as ``written``."""
     is_free, in_list = True, False
-    for line, after in zip(lines, [*lines[1:], ""], strict=True):
+    for line, after, raw in zip(lines, [*lines[1:], ""], written, strict=True):
         if not line or line.isspace():
             is_free = True
             yield line
             continue
-        is_indented = _INDENTED.match(line) is not None
+        is_indented = _INDENTED.match(raw) is not None
         if not is_indented:
             in_list = _LIST_ITEM.match(line) is not None or (in_list and not is_free)
         is_code = is_indented and is_free and not in_list

@@ -6,7 +6,7 @@ What is offered passes the check: it stands in the archive as it is written, in 
 import json
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
@@ -14,12 +14,11 @@ from typing import Final
 from builder.articles import Article
 from builder.findings import Quotation
 from builder.frontmatter import read
-from builder.ids import Kind, PageId, slug_of
-from builder.model import Entry, Page, Wiki
-from builder.names import folded
-from builder.nearest import did_you_mean, nearest
+from builder.ids import PageId, slug_of
+from builder.model import Loaded, Page, RawPage
+from builder.nearest import nearest
 from builder.passages import UNSEEN, Passages, Span, normal
-from builder.schema import Source
+from builder.sourcenames import archive_of, sources
 from builder.syntax import Citation, take_out
 
 # So many places, or near misses, are looked at closely; of more only the number is told.
@@ -67,57 +66,28 @@ class Found:
     places: tuple[Place, ...]
     total: int
     near: tuple[Place, ...] = ()
-    elsewhere: tuple[PageId, ...] = ()
+    elsewhere: tuple[str, ...] = ()
 
 
-def _sources(wiki: Wiki) -> list[Page]:
-    return [entry.page for _, entry in sorted(wiki.entries.items()) if entry.page.kind is Kind.SOURCE]
-
-
-def sources_meant(wiki: Wiki, text: str) -> tuple[PageId, ...]:
-    """Return the sources that ``text`` can mean: by id, slug, title or archive, else by the beginning of slug or title."""
-    wanted = folded(text)
-    names = {
-        page.id: (page.slug, folded(page.title), page.fields.archive.file, page.fields.archive.file.removeprefix("seeds/"))
-        for page in _sources(wiki)
-        if isinstance(page.fields, Source)
-    }
-    exact = tuple(page for page, known in names.items() if text == page or wanted in known)
-    return exact or tuple(page for page, known in names.items() if wanted and any(name.startswith(wanted) for name in known[:2]))
-
-
-def not_one(wiki: Wiki, text: str, meant: tuple[PageId, ...]) -> str:
-    """Say that ``text`` means no source, or several, and the nearest right answer."""
-    if meant:
-        return f'"{text}" can mean {", ".join(map(slug_of, meant[:MOST_SHOWN]))}{" …" if len(meant) > MOST_SHOWN else ""}'
-    names = [name for page in _sources(wiki) for name in (page.slug, page.title)]
-    beginnings = {name[: len(text)]: name for name in names}
-    begun = nearest(text, beginnings)
-    hint = did_you_mean(text, names) or (f'did you mean "{beginnings[begun]}"?' if begun else "its page lies in content/sources/")
-    return f'there is no source "{text}" without an error; {hint}'
-
-
-def archive_of(wiki: Wiki, source: PageId) -> str | None:
-    """Return the path of the archived text of a source; None where it has none that can be used."""
-    fields = wiki.entries[source].page.fields
-    return fields.archive.file if isinstance(fields, Source) and source in wiki.articles else None
-
-
-def find(wiki: Wiki, source: PageId, words: str, *, whole_sentence: bool = False) -> Found:
+def find(loaded: Loaded, source: Page, article: Article, words: str, *, whole_sentence: bool = False) -> Found:
     """Look for ``words`` in the article of ``source``, whatever their case and whatever signs stand between them.
 
-    ``whole_sentence`` offers the sentences that they stand in. The source must have an article.
+    ``whole_sentence`` offers the sentences that they stand in.
     """
-    article, entry = wiki.articles[source], wiki.entries[source]
     wanted = tokens(words)
-    spans = list(_standing(article, wanted))
+    spans = list(_standing(article.text, wanted))
     if spans:
-        shown = [article.around(span) if whole_sentence else span for span in spans[:MOST_SHOWN]]
-        return Found(tuple(_places(article, entry, dict.fromkeys(shown))), len(spans))
+        shown = dict.fromkeys(_sentence(article, span) if whole_sentence else span for span in spans[:MOST_SHOWN])
+        return Found(tuple(_places(loaded, source, article, shown)), len(spans))
     near = dict.fromkeys(islice(_near(article, words, wanted, whole_sentence=whole_sentence), MOST_NEAR))
-    others = (other for other in sorted(wiki.articles) if other != source and other in wiki.entries)
-    elsewhere = tuple(other for other in others if next(_standing(wiki.articles[other], wanted), None))
-    return Found((), 0, tuple(_places(article, entry, near)), elsewhere)
+    elsewhere = tuple(
+        slug_of(page.id)
+        for page in sources(loaded)
+        if page.id != source.id
+        and (archive := loaded.archives.get(archive_of(page)))
+        and next(_standing(archive.text, wanted), None)
+    )
+    return Found((), 0, tuple(_places(loaded, source, article, near)), elsewhere)
 
 
 def tokens(words: str) -> list[str]:
@@ -125,23 +95,34 @@ def tokens(words: str) -> list[str]:
     return _TOKEN.findall(_INITIAL.sub(r"\1", Passages(words).folded))
 
 
-def _standing(article: Article, wanted: list[str]) -> Iterator[Span]:
+def _standing(text: Passages, wanted: list[str]) -> Iterator[Span]:
     """Yield where the words stand one after the other."""
     if wanted:
         pattern = r"[\W_]+".join(r"\.?".join(word) if _ABBREVIATED.fullmatch(word) else word for word in wanted)
-        yield from (match.span() for match in re.finditer(rf"(?<![^\W_]){pattern}(?![^\W_])", article.text.folded))
+        yield from (match.span() for match in re.finditer(rf"(?<![^\W_]){pattern}(?![^\W_])", text.folded))
 
 
 def _near(article: Article, words: str, wanted: list[str], *, whole_sentence: bool) -> Iterator[Span]:
     """Yield sentences that have all the words, then the passage most like them, then sentences that have most of them."""
-    ranked = _ranked(article, set(wanted))
-    yield from (span for span, had in ranked if had == len(set(wanted)))
+    # A lone letter is mostly what an apostrophe leaves behind.
+    sought = {word for word in wanted if len(word) > 1} or {*wanted}
+    ranked = [(_sentence(article, span), had) for span, had in _ranked(article, sought)]
+    yield from (span for span, had in ranked if had == len(sought))
     passage = article.text.nearest(normal(words))
     # What is alike in a long text by chance is no help.
     if passage and nearest(words, [passage]) and (start := article.text.normal.find(passage)) >= 0:
         span = start, start + len(passage)
-        yield article.around(span) if whole_sentence else _between_signs(article, span)
-    yield from (span for span, had in ranked if had < len(set(wanted)))
+        yield _sentence(article, span) if whole_sentence else _between_signs(article, span)
+    yield from (span for span, had in ranked if had < len(sought))
+
+
+def _sentence(article: Article, span: Span) -> Span:
+    """Return the span of the sentences that ``span`` touches, without a quotation mark at an end that has no partner in them."""
+    start, end = article.around(span)
+    text = article.text.normal[start:end]
+    if text.count('"') % 2:
+        return (start + 1, end) if text.startswith('"') else (start, end - text.endswith('"'))
+    return start, end
 
 
 def _between_signs(article: Article, span: Span) -> Span:
@@ -167,8 +148,9 @@ def _has(there: list[str], word: str) -> bool:
     return at < len(there) and (there[at] == word or (len(word) >= _STEM and there[at].startswith(word)))
 
 
-def _places(article: Article, entry: Entry, spans: Mapping[Span, None]) -> Iterator[Place]:
+def _places(loaded: Loaded, source: Page, article: Article, spans: Mapping[Span, None]) -> Iterator[Place]:
     """Yield passages as they stand in the archived text, with what to paste."""
+    quoted = list(_quoted(loaded, source, article))
     around = {span: article.around(span) for span in spans}
     unique = {span: _made_unique(article, span, around[span]) for span in spans}
     raw = article.text.raw({*spans, *around.values(), *filter(None, unique.values())})
@@ -191,11 +173,33 @@ def _places(article: Article, entry: Entry, spans: Mapping[Span, None]) -> Itera
             article.is_aside(span),
             article.is_quotable(span),
             article.is_translated(span),
-            tuple(_quoters(one for one in entry.quotations if one.span[0] < span[1] and span[0] < one.span[1])),
+            tuple(_quoters(one for one in quoted if one.span[0] < span[1] and span[0] < one.span[1])),
             quote,
-            as_citation(slug_of(entry.page.id), quote) if quote else None,
-            as_claim(slug_of(entry.page.id), quote) if quote else None,
+            as_citation(source.slug, quote) if quote else None,
+            as_claim(source.slug, quote) if quote else None,
         )
+
+
+def _quoted(loaded: Loaded, source: Page, article: Article) -> Iterator[Quotation]:
+    """Yield where pages quote an article; of words that stand in it several times each place, for any may be meant."""
+    called = (source.id, source.slug)
+    for page in loaded.pages:
+        if source.slug not in page.header and source.slug not in page.body:
+            continue
+        for claim, words in (*_cited(page, called), *_claimed(page, called)):
+            for span in islice(article.text.find(normal(words)), MOST_SHOWN):
+                yield Quotation(page.id, claim, source.id, span, "")
+
+
+def _cited(page: RawPage, called: Collection[str]) -> Iterator[tuple[None, str]]:
+    marks = (mark for mark in take_out(page.body, 1)[1] if isinstance(mark, Citation) and mark.source in called)
+    return ((None, mark.words or "") for mark in marks)
+
+
+def _claimed(page: RawPage, called: Collection[str]) -> Iterator[tuple[str, str]]:
+    claims = page.fields.get("claims")
+    fields = (claim for claim in (claims if isinstance(claims, list) else ()) if isinstance(claim, dict))
+    return ((str(claim.get("id")), str(claim.get("quote"))) for claim in fields if claim.get("source") in called)
 
 
 def _quoters(quotations: Iterable[Quotation]) -> Iterator[str]:
@@ -290,4 +294,4 @@ def told_besides(archive: str, found: Found) -> Iterator[str]:
         yield f"the words do not stand in {archive} one after the other{come_near}"
     if found.elsewhere:
         more = f" and {len(found.elsewhere) - MOST_NEAR} more" if len(found.elsewhere) > MOST_NEAR else ""
-        yield f"they stand in {', '.join(map(slug_of, found.elsewhere[:MOST_NEAR]))}{more}"
+        yield f"they stand in {', '.join(found.elsewhere[:MOST_NEAR])}{more}"

@@ -12,7 +12,8 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock, Timer
-from typing import Final
+from types import FrameType
+from typing import Any, Final
 
 import click
 
@@ -38,10 +39,18 @@ def serve(options: Options, port: int, open_browser: bool, show: Callable[[Seque
     session = _Session(options, port, show)
     # A second interruption may come while the first one is being dealt with.
     with suppress(KeyboardInterrupt), suppress(KeyboardInterrupt):
+        _heed(signal.default_int_handler)
         session.run(open_browser)
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, signal.SIG_IGN)
+    _heed(signal.SIG_IGN)
     session.server.stop()
+
+
+def _heed(handler: Callable[[int, FrameType | None], Any] | signal.Handlers) -> None:
+    """From now on answer alike when asked to end in whichever way. What is ignored stays so: nohup means it."""
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, handler)
 
 
 class _Session:

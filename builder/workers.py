@@ -28,7 +28,13 @@ def shared(function: Callable[[Given], Made], items: Sequence[Given], jobs: int)
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
     chunk = max(1, len(items) // (jobs * CHUNKS_PER_JOB))
     with ProcessPoolExecutor(jobs, context, _adopt, (function,)) as pool:
-        return list(pool.map(_apply, items, chunksize=chunk))
+        try:
+            return list(pool.map(_apply, items, chunksize=chunk))
+        except KeyboardInterrupt:
+            # What they have begun is not waited for.
+            for process in multiprocessing.active_children():
+                process.terminate()
+            raise
 
 
 def _adopt(function: Callable[[Any], Any]) -> None:

@@ -19,7 +19,9 @@ WIKI = stating(
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = wikis.write(tmp_path_factory.mktemp("moved"), WIKI + "-- addresses.txt --\nincidents/index-3.html\ntimeline/2021-03.html\n")
+    root = wikis.write(
+        tmp_path_factory.mktemp("moved"), WIKI + "-- addresses.txt --\nincidents/index-3.html\ntimeline/2021-03.html\n"
+    )
     built = CliRunner().invoke(main, ["build", "--no-search", "--root", str(root)], catch_exceptions=False)
     assert built.exit_code == 0, built.stderr
     return root / "site"

@@ -1,8 +1,6 @@
 """The pages against standards: WCAG 2.2 AA by axe-core, HTML by the Nu checker. Both come with ``npm ci --prefix requirements``."""
 
 import json
-import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -10,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import wikis
-from browsing import Scheme, opened, served
+from browsing import AXE, LEVELS, MODULES, Scheme, needed, opened, served
 from click.testing import CliRunner
 from playwright.sync_api import Browser, Page, expect
 
@@ -18,8 +16,6 @@ from builder import urls
 from builder.cli import main
 
 ROOT = Path(__file__).parent.parent.parent
-MODULES = ROOT / "requirements" / "node_modules"
-AXE = MODULES / "axe-core" / "axe.min.js"
 NU = MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
 OVERVIEWS = [*urls.LISTS.values(), urls.TIMELINE, urls.MAP, urls.WHO, urls.CONTESTED, urls.SEARCH]
 PAGES = [
@@ -39,19 +35,8 @@ PAGES = [
 ]
 # Of a wiki of which not all fits on one page, or in one figure.
 LARGE = [urls.HOME, *OVERVIEWS, "incidents/index-1.html", "timeline/2003.html", "actors/a3.html", "places/p3.html"]
-LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # What the checker thinks of addresses that it can't know: it reads files, and takes 'self' for nothing.
 NOT_OF_THE_PAGE = "Resource violates Content Security Policy"
-
-
-def needed(tool: Path, program: str) -> None:
-    """Leave a test out where its tool is not installed; where tests must not be left out, that is a failure."""
-    if tool.is_file() and shutil.which(program):
-        return
-    message = f"{tool.name} or {program} is not installed"
-    if os.environ.get("CI"):
-        pytest.fail(message)
-    pytest.skip(message)
 
 
 def build(root: Path, out: Path) -> Path:

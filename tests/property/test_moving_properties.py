@@ -21,7 +21,14 @@ from builder.moving import Move, Refusal, carry_out, plan
 from builder.pipeline import OWN_TEMPLATES
 from builder.problems import Problem
 
-FILES = {"mayor": "actors", "one": "actors", "northport": "places", "two": "places", "herald": "sources", "2024-01-01-depot": "incidents"}
+FILES = {
+    "mayor": "actors",
+    "one": "actors",
+    "northport": "places",
+    "two": "places",
+    "herald": "sources",
+    "2024-01-01-depot": "incidents",
+}
 TARGETS = [*FILES, *(f"{folder}/{slug}" for slug, folder in FILES.items()), "places/one", "about"]
 NAMES = ["Mayor of Northport", "the mayor", "Northport", "ONE", "Mayor", "Actors/Mayor", "Two", "nowhere"]
 NEW = ["fresh", "fresh-air", "two", "one", "mayor-of-northport", "depot", "mayor", "the-two", "quay", "harbour-master"]

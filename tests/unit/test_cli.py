@@ -37,7 +37,9 @@ def test_a_build_says_on_standard_output_what_it_did(tmp_path: Path) -> None:
     done = wiki("build", "--root", tmp_path)
     assert (done.exit_code, done.stderr) == (0, "")
     number = len(site(tmp_path)) - 1
-    assert done.stdout == f"{tmp_path}/site/: {number} files, {number} written, 0 removed\n"
+    told, ledger = done.stdout.splitlines()
+    assert told == f"{tmp_path}/site/: {number} files, {number} written, 0 removed"
+    assert ledger.startswith("addresses.txt: ")
     assert wiki("build", "--root", tmp_path).stdout == f"{tmp_path}/site/: {number} files, 0 written, 0 removed\n"
 
 
@@ -108,7 +110,9 @@ def test_check_prints_annotations_for_github(tmp_path: Path) -> None:
 FULL = note(
     "So.[@herald: “Nobody has claimed it”] So.[@herald: “the mayor said on Tuesday”] So.[@herald: “the rockets came”] So.[@herald: “was arrested”]"
 )
-MISSED = archived("y", "It burned, said Ali. It rained.\n", left_out="[{text: It rained., note: Weather.}]")
+RAIN = "[{text: It rained., note: Weather.}]"
+UNUSED = "[{rule: source-unused, note: It is here to be missed.}]"
+MISSED = archived("y", "It burned, said Ali. It rained.\n", left_out=RAIN, silenced=UNUSED)
 HERALD = "content/sources/herald.md: 5 of 5 sentences quoted; 25 of 38 words\n"
 
 
@@ -161,6 +165,16 @@ def test_gaps_are_notices_for_github_after_the_problems(tmp_path: Path) -> None:
     assert [line.split(" ")[0] for line in done.stdout.splitlines()] == ["::error", *["::notice"] * 3]
 
 
+def test_errors_come_first_among_annotations_for_github_shows_only_some(tmp_path: Path) -> None:
+    text = note("# One\n\n[[nowhere]]", "content/a.md", title="A") + note("[[a]]\n\n[[elsewhere]]")
+    done = wiki("check", "--format", "github", "--root", wikis.write(tmp_path, text))
+    assert [line.partition(",col")[0] for line in done.stdout.splitlines()] == [
+        "::error file=content/a.md,line=6",
+        "::error file=content/about.md,line=6",
+        "::warning file=content/a.md,line=4",
+    ]
+
+
 def test_coverage_does_not_hide_an_error_and_is_told_all_the_same(tmp_path: Path) -> None:
     done = wiki("check", "--coverage", "--root", wikis.write(tmp_path, WRONG + MISSED))
     assert done.exit_code == 1
@@ -170,7 +184,7 @@ def test_coverage_does_not_hide_an_error_and_is_told_all_the_same(tmp_path: Path
 
 
 def test_an_entry_that_leaves_nothing_out_is_a_warning_with_and_without_coverage(tmp_path: Path) -> None:
-    root = wikis.write(tmp_path, MISSED + note('So.[@y: "It rained"]'))
+    root = wikis.write(tmp_path, MISSED.replace(UNUSED, "[]") + note('So.[@y: "It rained"]'))
     for more in ([], ["--coverage"]):
         done = wiki("check", *more, "--root", root)
         assert done.exit_code == 0
@@ -197,7 +211,9 @@ def test_no_sign_of_an_article_steers_the_terminal_or_the_workflow(tmp_path: Pat
 
 
 def test_problems_stand_in_the_order_of_files_and_lines(tmp_path: Path) -> None:
-    wikis.write(tmp_path, note("[[q]] [[r]]\n\n[[s]]", "content/z.md", title="Z") + note("[[t]]", "content/a.md", title="A"))
+    wikis.write(
+        tmp_path, note("[[q]] [[r]]\n\n[[s]] [[a]]", "content/z.md", title="Z") + note("[[t]] [[z]]", "content/a.md", title="A")
+    )
     lines = [line.split(": ")[0] for line in wiki("check", "--root", tmp_path).stderr.splitlines()]
     assert lines == ["content/a.md:4:1", "content/z.md:4:1", "content/z.md:4:7", "content/z.md:6:1"]
 

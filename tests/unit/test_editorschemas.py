@@ -367,6 +367,15 @@ def test_schemas_are_of_draft_7_and_each_field_says_what_it_is_for(name: str) ->
             assert about["description"], field
 
 
+@pytest.mark.parametrize("name", MODELS)
+def test_patterns_are_ones_that_editors_can_read(name: str) -> None:
+    """ECMA-262 with Unicode takes a backslash before these signs only, and no lookbehind, no named group, no flag."""
+    for pattern in re.findall(r"'pattern': ['\"](.*?)['\"](?:,|\})", str(editor_schema(name))):
+        written = pattern.replace("\\\\", "\\")
+        assert re.fullmatch(r"(?:[^\\]|\\[-sSx\\.\[\]{}()?*+|^$/])*", written), written
+        assert not re.search(r"\(\?(?![:=!])", written), written
+
+
 def test_no_reference_has_anything_beside_it_and_each_leads_somewhere() -> None:
     def references(node: Any) -> Iterator[dict[str, Any]]:
         if isinstance(node, dict):

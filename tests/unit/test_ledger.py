@@ -2,9 +2,23 @@ from builder.ledger import ABOUT, added, is_kept, read, undrawn
 
 
 def test_what_readers_and_programs_keep_is_an_address_and_nothing_else() -> None:
-    for address in ("index.html", "actors/mayor.html", "incidents/index-3.html", "timeline/2021-03.html", "data/claims.csv", "about.html"):
+    for address in (
+        "index.html",
+        "actors/mayor.html",
+        "incidents/index-3.html",
+        "timeline/2021-03.html",
+        "data/claims.csv",
+        "about.html",
+    ):
         assert is_kept(address)
-    for address in ("404.html", "assets/style.css", "assets/leaflet/leaflet.js", "pagefind/pages.json", "data/finder.js", ".nojekyll"):
+    for address in (
+        "404.html",
+        "assets/style.css",
+        "assets/leaflet/leaflet.js",
+        "pagefind/pages.json",
+        "data/finder.js",
+        ".nojekyll",
+    ):
         assert not is_kept(address)
 
 
@@ -26,7 +40,18 @@ def test_the_order_of_lines_and_the_kind_of_their_ends_do_not_matter() -> None:
 
 
 def test_what_is_no_address_is_told_at_its_line() -> None:
-    wrong = ("/a.html", "../a.html", "a/../b.html", "a//b.html", "https://x/a.html", "a b.html", "a.html#x", ".site", "a\\b.html", "é.html")
+    wrong = (
+        "/a.html",
+        "../a.html",
+        "a/../b.html",
+        "a//b.html",
+        "https://x/a.html",
+        "a b.html",
+        "a.html#x",
+        ".site",
+        "a\\b.html",
+        "é.html",
+    )
     found, problems = read("\n".join(("ok.html", *wrong)))
     assert found == {"ok.html": 1}
     assert [(problem.line, problem.message) for problem in problems] == [

@@ -6,23 +6,33 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from steps import archived, incident, linked, source, stating, told
+from steps import archived, incident, linked, loaded, note, source, stating, told
 
+from builder.check import check_page
 from builder.cli import main
-from builder.ids import PageId
-from builder.model import Wiki
-from builder.quoting import Found, Place, as_citation, as_claim, find, not_one, sources_meant, tokens
+from builder.evidence import article_of
+from builder.model import Page
+from builder.quoting import Found, Place, as_citation, as_claim, find, tokens
 from builder.quoting import told as lines_of
+from builder.schema import Source
+from builder.sourcenames import not_one, sources_meant
 
-HERALD = PageId("sources/herald")
 
-
-def wiki_of(root: Path, text: str, **fields: str) -> Wiki:
-    return linked(root, archived("post", text, **fields))[0]
+def find_in(root: Path, text: str, source: str, words: str, *, whole_sentence: bool = False) -> Found:
+    """Look for words in the article of a source of a tiny wiki with the pages ``text`` besides its own."""
+    pages, problems = loaded(root, text)
+    assert problems == []
+    (raw,) = sources_meant(pages, source)
+    page, _ = check_page(raw)
+    assert isinstance(page, Page)
+    assert isinstance(page.fields, Source)
+    archive = pages.archives[page.fields.archive.file]
+    assert archive is not None
+    return find(pages, page, article_of(archive, page.fields), words, whole_sentence=whole_sentence)
 
 
 def look(root: Path, text: str, words: str, **fields: str) -> Found:
-    return find(wiki_of(root, text, **fields), PageId("sources/post"), words)
+    return find_in(root, archived("post", text, **fields), "post", words)
 
 
 def only(found: Found) -> Place:
@@ -52,12 +62,12 @@ def problems_when_pasted(root: Path, text: str, place: Place) -> list[str]:
 def test_words_are_found_as_remembered_and_given_as_they_stand(
     tmp_path: Path, words: str, exact: str, at: tuple[int, int]
 ) -> None:
-    place = only(find(linked(tmp_path)[0], HERALD, words))
+    place = only(find_in(tmp_path, "", "herald", words))
     assert (place.words, (place.line, place.column)) == (exact, at)
 
 
 def test_only_whole_words_are_found(tmp_path: Path) -> None:
-    found = find(linked(tmp_path)[0], HERALD, "rocket")
+    found = find_in(tmp_path, "", "herald", "rocket")
     assert (found.places, found.total) == ((), 0)
     assert "Two rockets hit" in found.near[0].sentence
 
@@ -99,27 +109,34 @@ def test_words_that_nothing_tells_apart_are_not_offered(tmp_path: Path) -> None:
 
 
 def test_the_whole_sentence_can_be_quoted(tmp_path: Path) -> None:
-    wiki = linked(tmp_path)[0]
-    place = only(find(wiki, HERALD, "claimed", whole_sentence=True))
+    place = only(find_in(tmp_path, "", "herald", "claimed", whole_sentence=True))
     assert place.words == place.quote == place.sentence == "“Nobody has claimed it,” the mayor said on Tuesday."
+
+
+def test_a_sentence_is_quoted_without_a_mark_that_its_neighbour_opened_or_closes(tmp_path: Path) -> None:
+    text = "He said: “It burned. It was loud. It is over.” So he left.\n"
+    first, second, third = (only(find_in(tmp_path, archived("post", text), "post", words, whole_sentence=True)) for words in
+                            ("burned", "loud", "over"))  # fmt: skip
+    assert (first.quote, second.quote, third.quote) == ("He said: “It burned.", "It was loud.", "It is over.")
+
+
+def test_what_an_apostrophe_leaves_is_no_word_to_look_for(tmp_path: Path) -> None:
+    near = look(tmp_path, "S is a letter. The president left. Nothing more.\n", "president’s").near
+    assert {place.sentence for place in near} == {"The president left."}
 
 
 def test_captions_and_translations_are_told(tmp_path: Path) -> None:
     text = "A depot, seen from the sea.\n\nThe depot burned. “It is bad,” a worker said in Portuguese.\n"
-    wiki = wiki_of(
-        tmp_path, text, asides='["A depot, seen from the sea."]', translated='[{text: "It is bad", note: From Portuguese.}]'
-    )
-    caption = only(find(wiki, PageId("sources/post"), "seen from the sea"))
+    fields = {"asides": '["A depot, seen from the sea."]', "translated": '[{text: "It is bad", note: From Portuguese.}]'}
+    caption = only(look(tmp_path, text, "seen from the sea", **fields))
     assert (caption.is_aside, caption.is_quotable) == (True, False)
-    speech = only(find(wiki, PageId("sources/post"), "it is bad"))
+    speech = only(look(tmp_path, text, "it is bad", **fields))
     assert (speech.is_aside, speech.is_translated) == (False, True)
 
 
 def test_who_quotes_the_words_already_is_told_once_with_its_claims(tmp_path: Path) -> None:
-    wiki = linked(tmp_path, stating("about: course, value: hit, source: herald", "about: target, value: depot, source: herald"))[
-        0
-    ]
-    place = only(find(wiki, HERALD, "two rockets"))
+    page = stating("about: course, value: hit, source: herald", "about: target, value: depot, source: herald")
+    place = only(find_in(tmp_path, page, "herald", "two rockets"))
     assert place.quoted_by == ("incidents/2024-01-01-depot (text)", "incidents/x (c1, c2)")
 
 
@@ -130,13 +147,13 @@ def test_sentences_with_all_the_words_come_before_those_with_some(tmp_path: Path
 
 
 def test_the_nearest_passage_is_offered_for_a_slip(tmp_path: Path) -> None:
-    near = find(linked(tmp_path)[0], HERALD, "Nobody has clamed it").near
+    near = find_in(tmp_path, "", "herald", "Nobody has clamed it").near
     assert near[0].quote == "Nobody has claimed it"
 
 
 def test_the_source_that_has_the_words_is_named(tmp_path: Path) -> None:
-    found = find(wiki_of(tmp_path, "Nothing of the kind.\n"), PageId("sources/post"), "two people were hurt")
-    assert (found.places, found.elsewhere) == ((), (HERALD,))
+    found = look(tmp_path, "Nothing of the kind.\n", "two people were hurt")
+    assert (found.places, found.elsewhere) == ((), ("herald",))
 
 
 @pytest.mark.parametrize(
@@ -148,14 +165,14 @@ def test_the_source_that_has_the_words_is_named(tmp_path: Path) -> None:
     ],
 )  # fmt: skip
 def test_a_source_is_found_by_what_it_is_called(tmp_path: Path, given: str, meant: list[str]) -> None:
-    wiki = linked(tmp_path, source("harbour-1") + source("harbour-2"))[0]
-    assert list(sources_meant(wiki, given)) == [f"sources/{slug}" for slug in meant]
+    pages = loaded(tmp_path, source("harbour-1") + source("harbour-2"))[0]
+    assert [page.id for page in sources_meant(pages, given)] == [f"sources/{slug}" for slug in meant]
 
 
 def test_a_wrong_name_gets_the_nearest_right_one(tmp_path: Path) -> None:
-    wiki = linked(tmp_path, source("gulan-2024-09-13"))[0]
-    assert 'did you mean "herald"?' in not_one(wiki, "herold", ())
-    assert 'did you mean "gulan-2024-09-13"?' in not_one(wiki, "gulam", ())
+    pages = loaded(tmp_path, source("gulan-2024-09-13"))[0]
+    assert 'did you mean "herald"?' in not_one(pages, "herold", ())
+    assert 'did you mean "gulan-2024-09-13"?' in not_one(pages, "gulam", ())
 
 
 @pytest.mark.parametrize(
@@ -194,6 +211,20 @@ def test_whatever_is_offered_passes_the_check(tmp_path: Path, text: str, data: s
         if place.quote is None or place.citation is None or place.claim is None:
             continue
         assert [line for line in problems_when_pasted(tmp_path, text, place) if "quote-aside" not in line] == []
+
+
+def test_other_pages_with_mistakes_are_no_hindrance(tmp_path: Path) -> None:
+    found = find_in(
+        tmp_path, note("[[nowhere]]", claims="x") + stating("about: nothing, source: herald"), "herald", "two rockets"
+    )
+    assert only(found).quoted_by == ("incidents/2024-01-01-depot (text)", "incidents/x (c1)")
+
+
+def test_a_source_with_a_mistake_is_told_with_its_place(tmp_path: Path) -> None:
+    linked(tmp_path, source("post", published="soon"))
+    told_of = CliRunner().invoke(main, ["quote", "--root", str(tmp_path), "post", "two rockets"])
+    assert told_of.exit_code == 1
+    assert "content/sources/post.md:3:12: error" in told_of.stderr
 
 
 def test_the_command_tells_by_its_status_whether_the_words_were_found(tmp_path: Path) -> None:

@@ -22,7 +22,11 @@ def ledger(root: Path) -> list[str]:
 def test_a_build_writes_down_every_address_of_the_site_but_what_nobody_keeps(tmp_path: Path) -> None:
     result = build(wikis.write(tmp_path, note("[[mayor]]", redirect_from="[before]") + actor("gone", status="withdrawn")))
     site = {path.relative_to(tmp_path / "site").as_posix() for path in (tmp_path / "site").rglob("*") if path.is_file()}
-    kept = {path for path in site if not path.startswith(("assets/", ".")) and path not in ("404.html", "data/finder.js", "data/map.js")}
+    kept = {
+        path
+        for path in site
+        if not path.startswith(("assets/", ".")) and path not in ("404.html", "data/finder.js", "data/map.js")
+    }
     assert ledger(tmp_path) == sorted(kept)
     assert kept >= {"index.html", "about.html", "before.html", "actors/gone.html", "data/claims.csv", "timeline.html"}
     assert result.stdout.endswith(f"addresses.txt: {len(kept)} new addresses; keep it with the content\n")
@@ -52,7 +56,11 @@ def test_what_was_published_once_is_missed(tmp_path: Path) -> None:
 
 def test_a_page_that_can_not_be_read_is_not_missed_too(tmp_path: Path) -> None:
     build(wikis.write(tmp_path, actor("old") + actor("new", redirect_from="[older]")))
-    result = build(wikis.write(tmp_path, "-- content/actors/old.md --\nno front matter\n" + actor("new", type="nobody", redirect_from="[older]")))
+    result = build(
+        wikis.write(
+            tmp_path, "-- content/actors/old.md --\nno front matter\n" + actor("new", type="nobody", redirect_from="[older]")
+        )
+    )
     assert "addresses.txt" not in result.stderr
 
 

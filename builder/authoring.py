@@ -126,15 +126,17 @@ def new() -> None:
     """Begin a page: what can be read is filled in, what can't is marked ??? and told. Nothing is ever overwritten."""
 
 
-_id_option = click.option("--id", "slug", metavar="SLUG", help="The last part of the page's id; it stays in its address for ever.")
+_id_option = click.option(
+    "--id", "slug", metavar="SLUG", help="The last part of the page's id; it stays in its address for ever."
+)
 
 
-def _begin(root: Path, jobs: int, make: Callable[[Survey], NewPage]) -> None:
+def _begin(root: Path, make: Callable[[Survey], NewPage]) -> None:
     """Make a new page and write it; tell first what an editor should know before."""
     try:
         with progress() as tell:
             tell("read the wiki")
-            page = make(survey(root, jobs))
+            page = make(survey(root))
         for line in page.before:
             click.echo(line)
         write_new(root, page.files)
@@ -146,39 +148,40 @@ def _begin(root: Path, jobs: int, make: Callable[[Survey], NewPage]) -> None:
         click.echo(line)
 
 
-@new.command("source")
+@new.command("source", short_help="From the text of an article.")
 @root_option
 @_id_option
 @click.argument("file", type=click.Path(path_type=Path))
-@jobs_option
-def new_source_command(root: Path, slug: str | None, file: Path, jobs: int) -> None:
+def new_source_command(root: Path, slug: str | None, file: Path) -> None:
     """Archive the article in FILE, a text, and begin its page: what it says of itself, and what of the wiki it names."""
-    _begin(root, jobs, lambda known: new_source(known, file, slug))
+    _begin(root, lambda known: new_source(known, file, slug))
 
 
-@new.command("incident")
+@new.command("incident", short_help="From an article that is archived.")
 @root_option
 @click.option("--source", required=True, metavar="ID", help="The source whose article tells of it.")
-@click.option("--date", metavar="EDTF", help="When it happened, such as 2024-09-10; else it is read from the article, if it says so.")
+@click.option(
+    "--date", metavar="EDTF", help="When it happened, such as 2024-09-10; else it is read from the article, if it says so."
+)
 @click.option("--title", help="What happened, where and when, in a few words.")
 @_id_option
-@jobs_option
-def new_incident_command(  # noqa: PLR0913, PLR0917 - each option is one
-    root: Path, source: str, date: str | None, title: str | None, slug: str | None, jobs: int
-) -> None:
+def new_incident_command(root: Path, source: str, date: str | None, title: str | None, slug: str | None) -> None:
     """Begin the page of an incident: the article's actors and places, and its sentences as claims to be kept or deleted."""
-    _begin(root, jobs, lambda known: new_incident(known, Asked(source, date, slug, title)))
+    _begin(root, lambda known: new_incident(known, Asked(source, date, slug, title)))
 
 
 def _new_name_command(kind: Kind) -> click.Command:
-    @click.command(kind.value, help=f"Begin the page of {with_article(kind.value)} called NAME, with the articles that have the name.")
+    @click.command(
+        kind.value,
+        short_help="From a name.",
+        help=f"Begin the page of {with_article(kind.value)} called NAME, with the articles that have the name.",
+    )
     @root_option
     @click.option("--source", metavar="ID", help="Cite this source's article alone.")
     @_id_option
     @click.argument("name")
-    @jobs_option
-    def command(root: Path, source: str | None, slug: str | None, name: str, jobs: int) -> None:
-        _begin(root, jobs, lambda known: new_name(known, kind, name, slug, source))
+    def command(root: Path, source: str | None, slug: str | None, name: str) -> None:
+        _begin(root, lambda known: new_name(known, kind, name, slug, source))
 
     return command
 

@@ -171,10 +171,8 @@ def _points(sentence: _Sentence, day: EdtfDate | None) -> Iterator[_Point]:
 
 
 _ASKS: Final = {
+    **dict.fromkeys(("killed", "injured", "casualties"), "Is it of this incident, and all? “None reported” is not 0."),
     "munitions": "Is it how many were used here, all of them?",
-    "killed": "Is it how many were killed here? “None reported” is not 0.",
-    "injured": "Is it how many were injured here? “None reported” is not 0.",
-    "casualties": "Is it of this incident? “None reported” is not 0.",
     "damage": "Is it of this incident?",
 }
 

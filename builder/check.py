@@ -31,7 +31,7 @@ from builder.problems import (
     Rule,
     problem,
 )
-from builder.schema import Actor, AnyFields, Fields, Incident, Note, Place, Source, choices
+from builder.schema import Actor, AnyFields, Fields, Incident, Note, Place, Source, choices, nested
 from builder.sitefields import Site
 from builder.uncited import uncited_problems
 from builder.words import count, with_article
@@ -240,19 +240,9 @@ def _described(model: type[BaseModel], location: tuple[int | str, ...]) -> _Desc
         field = next((f for name, f in found.owner.model_fields.items() if step in (name, f.alias)), None)
         if field is None:
             break
-        owner = _model_in(field.annotation) or found.owner
+        owner = nested(field.annotation) or found.owner
         found = _Described(owner, field.description or "", choices(field.annotation), field.is_required())
     return found
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    """Return the model that an annotation holds, alone or in a tuple or union."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    for part in getattr(annotation, "__args__", ()):
-        if found := _model_in(part):
-            return found
-    return None
 
 
 # What one field says of another

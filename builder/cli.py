@@ -1,5 +1,6 @@
 """The command ``wiki``. Exit status 0: fine; 1: errors in the content; 2: wrong use."""
 
+import signal
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path
@@ -18,6 +19,7 @@ from builder.searchindex import IndexFailedError
 from builder.shell import (
     CONTENT_ERRORS,
     FOLDER,
+    answer_signals,
     drafts_option,
     ending_in_order,
     explain_option,
@@ -118,6 +120,7 @@ def check(root: Path, style: report.Format, covers: bool, drafts: bool, jobs: in
 @jobs_option
 def serve(root: Path, port: int, open_browser: bool, jobs: int) -> None:
     """Show the site on this machine, with drafts, and again after each change."""
+    answer_signals(signal.default_int_handler)
     with suppress(KeyboardInterrupt):
         from builder.serve import PortTakenError, serve  # noqa: PLC0415 - only this command needs a server
 
@@ -125,6 +128,7 @@ def serve(root: Path, port: int, open_browser: bool, jobs: int) -> None:
             serve(Options(root, drafts=True, jobs=jobs), port, open_browser, print_problems)
         except PortTakenError as error:
             raise click.UsageError(f"{error}; choose another one with --port") from None
+    answer_signals(signal.SIG_IGN)
     click.echo("stopped", err=True)
 
 

@@ -8,14 +8,15 @@ that stand twice and line ends of any kind don't matter, so that two branches ca
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from builder import urls
-from builder.ids import PageId, slug_of
+from builder.ids import Kind, PageId, slug_of
 from builder.model import Page
-from builder.nearest import nearest
+from builder.nearest import Budget, nearest
 from builder.problems import ADDRESS_LIST, ADDRESS_LOST, Position, Problem, problem
 
 FILE: Final = "addresses.txt"
@@ -25,6 +26,8 @@ ABOUT: Final = (
 )
 _ADDRESS: Final = re.compile(r"(?!\.)[A-Za-z0-9._~-]+(?:/(?!\.)[A-Za-z0-9._~-]+)*")
 _CONFLICT: Final = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
+# So many lost pages are told what may have taken their place: in a large wiki each costs a look through all of it.
+MOST_HEIRS: Final = 30
 _NOT_KEPT: Final = (urls.ASSETS, urls.INDEX, urls.NOT_FOUND)
 
 
@@ -72,24 +75,48 @@ def added(text: str | None, addresses: Iterable[str]) -> tuple[str, tuple[str, .
 
 
 def lost(
-    ledger: Mapping[str, int], pages: Iterable[Page], redirects: Iterable[str], drafts: Iterable[PageId]
+    ledger: Mapping[str, int], pages: Iterable[Page], redirects: Iterable[str], hidden: Mapping[str, PageId]
 ) -> Iterator[Problem]:
-    """Find pages that were published and are neither among ``pages`` nor lead on; what the site itself draws is left to a build."""
+    """Find pages that were published and are neither among ``pages`` nor lead on.
+
+    ``hidden`` are the addresses of drafts. What the site itself draws is left to a build.
+    """
     if not ledger:
         return
     shown = {urls.address(page.id): page for page in pages}
     alive = {*shown, *redirects}
-    hidden = {urls.address(page) for page in drafts}
+    heirs = _Heirs(shown, ledger)
     for address, line in ledger.items():
         page = urls.page_at(address)
         if address in alive or not address.endswith(".html") or not urls.is_page_id(page) or urls.is_own(page) or page == "index":
             continue
-        if address in hidden:
-            cure = f"keep the page, marked, with `status: withdrawn` in {urls.CONTENT}/{page}.md, or publish it"
+        if draft := hidden.get(address):
+            cure = f"keep the page, marked, with `status: withdrawn` in {urls.CONTENT}/{draft}.md, or publish it"
             yield _lost(address, line, "has only a draft now", cure)
         else:
-            others = [other.id for other in shown.values() if urls.kind_of(other.id) is urls.kind_of(page)]
-            yield _lost(address, line, "leads nowhere now", _cure(page, others, ledger))
+            yield _lost(address, line, "leads nowhere now", _cure(page, heirs.of(page)))
+
+
+class _Heirs:
+    """Finds what may have taken the place of lost pages; a look through the whole wiki is given to the first of them."""
+
+    def __init__(self, shown: Mapping[str, Page], ledger: Mapping[str, int]) -> None:
+        self._budget = Budget(MOST_HEIRS)
+        self._all: dict[Kind, dict[str, PageId]] = defaultdict(dict)
+        self._new: dict[Kind, list[str]] = defaultdict(list)
+        for address, page in shown.items():
+            self._all[page.kind][page.slug] = page.id
+            if address not in ledger:
+                self._new[page.kind].append(page.slug)
+
+    def of(self, lost: PageId) -> PageId | None:
+        """Return the page that is most likely to have taken the place of a lost one: best what is new itself."""
+        if not self._budget.spend():
+            return None
+        kind = urls.kind_of(lost)
+        pages, new = self._all[kind], self._new[kind]
+        like = nearest(slug_of(lost), new) or nearest(slug_of(lost), pages)
+        return pages[like] if like else pages[new[0]] if len(new) == 1 else None
 
 
 def undrawn(ledger: Mapping[str, int], drawn: Iterable[str]) -> list[Problem]:
@@ -110,12 +137,7 @@ def _lost(address: str, line: int, what: str, cure: str) -> Problem:
     return problem(ADDRESS_LOST, Position(FILE, line), message, f"{cure}; or, if it never was on the web, delete this line")
 
 
-def _cure(page: PageId, others: list[PageId], ledger: Mapping[str, int]) -> str:
-    """Say what may have taken the place of a lost page: best what is new itself."""
-    new = [other for other in others if urls.address(other) not in ledger]
-    slugs = {slug_of(other): other for other in others}
-    like = nearest(slug_of(page), map(slug_of, new)) or nearest(slug_of(page), slugs)
-    heir = slugs[like] if like else new[0] if len(new) == 1 else None
+def _cure(page: PageId, heir: PageId | None) -> str:
     again = f"bring {urls.CONTENT}/{page}.md back with `status: withdrawn`"
     if heir is None:
         return f"{again}, or add `redirect_from: [{page}]` to the page that took its place"

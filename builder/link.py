@@ -22,7 +22,7 @@ from builder.nearest import Budget
 from builder.origins import roots
 from builder.outgoing import Outgoing, follow, look_at
 from builder.problems import Problem
-from builder.redirects import redirects
+from builder.redirects import claimed
 from builder.schema import Actor, Incident, Source
 from builder.spellings import spellings, spelt
 from builder.upkeep import upkeep_problems
@@ -42,7 +42,7 @@ def link(
     names = memo.of(index, called)
     problems += shared_names(by_id, names)
     drafted = by_id.keys() - {page.id for page in pages}
-    redirected, found = redirects(checked.pages, checked.broken, drafted)
+    addresses, found = claimed(checked.pages, checked.broken, drafted)
     problems += found
     ids = dict.fromkeys((*by_id, *(failed.id for failed in checked.broken)))
     known = Known(by_id, ids, names, drafted, evidence, budget)
@@ -53,12 +53,13 @@ def link(
     problems += look_at(checked.broken, known)
     outgoing = {page: followed.outgoing for page, followed in following.pages.items()}
     problems += chain_problems(by_id, upward(outgoing))
-    wiki, lexicon = _wiki(checked, {page.id: outgoing[page.id] for page in pages}, redirected, evidence.articles, memo)
+    wiki, lexicon = _wiki(checked, {page.id: outgoing[page.id] for page in pages}, addresses.redirects, evidence.articles, memo)
     problems += upkeep_problems(wiki, known, outgoing, lexicon, memo)
     # A page that can't be read may be what quotes, answers or has an old address.
-    return wiki, problems if checked.broken else problems + needless_problems(wiki) + [
-        *lost(checked.ledger, pages, redirected, drafted)
-    ]
+    if not checked.broken:
+        problems += needless_problems(wiki)
+        problems += lost(checked.ledger, pages, addresses.redirects, addresses.hidden)
+    return wiki, problems
 
 
 class _Around(NamedTuple):

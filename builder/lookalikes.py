@@ -4,12 +4,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import combinations
+from itertools import islice
 from typing import Final
 
 from builder.dated import fields_of
 from builder.ids import Kind, PageId, slug_of
-from builder.model import Entry, Wiki
+from builder.model import Wiki
 from builder.problems import LOOKALIKE, Problem, problem
 from builder.schema import Incident, Place
 
@@ -42,13 +42,15 @@ def occasions(wiki: Wiki) -> dict[PageId, Occasion]:
     tell incidents apart: countries and regions, and what holds more than 30 incidents and more than four for each year that
     the wiki knows of.
     """
-    incidents = {page: fields_of(wiki.entries[page]) for page in wiki.incidents}
-    places = {page: around(wiki, _places(wiki.entries[page])) for page, fields in incidents.items() if _is_event(fields)}
-    years = len({incidents[page].date.year for page in places})
+    events = {page: fields for page in wiki.incidents if _is_event(fields := fields_of(wiki.entries[page]))}
+    wider: dict[PageId, frozenset[PageId]] = {}
+    places = {page: _places(wiki, page, fields, wider) for page, fields in events.items()}
+    years = {day.year for fields in events.values() if (day := fields.date.earliest)}
+    most = max(MOST, MOST_A_YEAR * len(years))
     held = Counter(place for named in places.values() for place in named)
-    telling = {place for place, count in held.items() if count <= max(MOST, MOST_A_YEAR * years) and not _is_wide(wiki, place)}
-    dates = ((page, incidents[page].date, named) for page, named in places.items())
-    return {page: Occasion(date.earliest, date.latest, named & telling) for page, date, named in dates}
+    telling = {place for place, count in held.items() if count <= most and not _is_wide(wiki, place)}
+    dates = ((page, fields.date) for page, fields in events.items())
+    return {page: Occasion(date.earliest, date.latest, places[page] & telling) for page, date in dates}
 
 
 def around(wiki: Wiki, places: Iterable[PageId]) -> frozenset[PageId]:
@@ -68,23 +70,37 @@ def alike(one: Occasion, other: Occasion) -> bool:
 
 
 def lookalikes(found: Mapping[PageId, Occasion]) -> Iterator[tuple[PageId, PageId]]:
-    """Yield each pair of occasions that are alike, once, in order of their ids."""
-    by_place: dict[PageId, list[PageId]] = defaultdict(list)
+    """Yield each pair of occasions that are alike, once, in order of their ids: those of a place are gone through by date."""
+    by_place: dict[PageId, list[tuple[date, date, PageId]]] = defaultdict(list)
     for page, occasion in found.items():
-        if _can_be_compared(occasion):
+        if span := _span(occasion):
             for place in occasion.places:
-                by_place[place].append(page)
-    # No place that tells something holds many, so all pairs of each are few.
-    pairs = {pair for held in by_place.values() for pair in combinations(sorted(held), 2)}
-    yield from sorted(pair for pair in pairs if _is_near(found[pair[0]], found[pair[1]]))
+                by_place[place].append((*span, page))
+    pairs: set[tuple[PageId, PageId]] = set()
+    for held in by_place.values():
+        held.sort()
+        for number, (_, latest, page) in enumerate(held):
+            for earliest, _, other in islice(held, number + 1, None):
+                if earliest - latest > NEAR:
+                    break
+                pairs.add((min(page, other), max(page, other)))
+    yield from sorted(pairs)
 
 
 def _is_event(fields: Incident) -> bool:
     return fields.scope == "event" and fields.status != "withdrawn"
 
 
-def _places(entry: Entry) -> Iterator[PageId]:
-    return (target for (kind, _), target in entry.refs.items() if kind is Kind.PLACE)
+def _places(wiki: Wiki, page: PageId, fields: Incident, wider: dict[PageId, frozenset[PageId]]) -> frozenset[PageId]:
+    """Return the places that an incident names, with all that contain them; ``wider`` keeps these of each place."""
+    refs = wiki.entries[page].refs
+    found: frozenset[PageId] = frozenset()
+    for written in fields.places:
+        if place := refs.get((Kind.PLACE, written.place)):
+            if place not in wider:
+                wider[place] = around(wiki, [place])
+            found |= wider[place]
+    return found
 
 
 def _container(wiki: Wiki, place: PageId) -> PageId | None:
@@ -98,17 +114,16 @@ def _is_wide(wiki: Wiki, place: PageId) -> bool:
     return isinstance(fields, Place) and fields.type in _WIDE
 
 
-def _can_be_compared(occasion: Occasion) -> bool:
-    return bool(occasion.earliest and occasion.latest and occasion.latest - occasion.earliest <= LONGEST)
+def _span(occasion: Occasion) -> tuple[date, date] | None:
+    """Return the first and last day of an occasion that can be compared."""
+    first, last = occasion.earliest, occasion.latest
+    return (first, last) if first and last and last - first <= LONGEST else None
 
 
 def _is_near(one: Occasion, other: Occasion) -> bool:
-    if not (one.earliest and one.latest and other.earliest and other.latest):
-        return False
-    if not (_can_be_compared(one) and _can_be_compared(other)):
-        return False
+    mine, its = _span(one), _span(other)
     # Compared by days between, for a day before the year 1 does not exist.
-    return one.earliest - other.latest <= NEAR and other.earliest - one.latest <= NEAR
+    return mine is not None and its is not None and mine[0] - its[1] <= NEAR and its[0] - mine[1] <= NEAR
 
 
 def lookalike_problems(wiki: Wiki) -> list[Problem]:

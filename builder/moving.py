@@ -21,8 +21,9 @@ from builder.names import Names, answering, folded, index
 from builder.nearest import did_you_mean
 from builder.newids import unfit
 from builder.pipeline import OWN_TEMPLATES, no_collector
-from builder.problems import Problem
+from builder.problems import SILENCE_UNUSED, Problem, has_errors
 from builder.renaming import Renaming, changes_in
+from builder.silence import unsilenced
 from builder.words import count
 
 
@@ -72,7 +73,7 @@ def plan(root: Path, old: str, new: str, jobs: int = 1) -> Move | Refusal:
             loaded, _ = load(root, OWN_TEMPLATES, memo=memo)
             checked, problems = check(loaded, jobs, memo)
             wiki, found = link(checked, loaded.archives, drafts=True, memo=memo)
-        before = _State(loaded, checked, wiki, (*problems, *found))
+        before = _State(loaded, checked, wiki, tuple(unsilenced(checked.pages, (*problems, *found))))
         move = _planned(root, old, new, before)
         return move if isinstance(move, Refusal) else _tried(move, before, memo)
 
@@ -129,9 +130,8 @@ def _renaming(raw: RawPage, new: str, names: Names, state: _State) -> Renaming |
     other = next((found for found in names.loose.get(folded(slug), ()) if found != raw.id and slug_of(found) != slug), None)
     if other:
         return Refusal(f'"{slug}" is a name of {other}; [[{slug}]] would mean two pages; choose another one')
-    title = raw.fields.get("title")
     called = [name for name, pages in names.exact.items() if raw.id in pages and name not in (raw.id, slug_of(raw.id))]
-    return Renaming(raw.id, page, title.strip() if isinstance(title, str) else "", frozenset(called), names, ids)
+    return Renaming(raw.id, page, frozenset(called), names, ids)
 
 
 def _left(raw: RawPage) -> list[PageId]:
@@ -199,7 +199,10 @@ def _tried(move: Move, before: _State, memo: Memo) -> Move | Refusal:
     with memo.run():
         checked, problems = check(loaded, memo=memo)
         wiki, found = link(checked, loaded.archives, drafts=True, memo=memo)
-    told = [*_new_problems(before.problems, (*problems, *found), move), *_led_astray(before, wiki, move)]
+    told = [
+        *_new_problems(before.problems, unsilenced(checked.pages, (*problems, *found)), move),
+        *_led_astray(before, wiki, move),
+    ]
     if told:
         return Refusal("the wiki would have problems that it does not have now; nothing was written", tuple(told))
     return move
@@ -219,8 +222,10 @@ def _again(page: RawPage, text: str, move: Move) -> RawPage:
 def _new_problems(before: Iterable[Problem], after: Iterable[Problem], move: Move) -> Iterator[str]:
     """Yield the problems that there would be more of, by page and rule: words and places may change with the id."""
     paths = {path_of(move.old): path_of(move.new)}
+    before = tuple(before)
     had = Counter((paths.get(problem.path, problem.path), problem.rule) for problem in before)
-    after = sorted(after)
+    # With an error anywhere, nothing is said of what is silenced for nothing.
+    after = sorted(problem for problem in after if problem.rule != SILENCE_UNUSED.id or not has_errors(before))
     more = Counter((problem.path, problem.rule) for problem in after) - had
     return (str(problem) for problem in after if (problem.path, problem.rule) in more)
 
@@ -233,8 +238,12 @@ def _led_astray(before: _State, after: Wiki, move: Move) -> Iterator[str]:
             continue  # told as a problem
         marks = entry.page.body.written
         for slot, led in entry.links.items():
-            if now.links.get(slot) != replace(led, target=_moved(led.target, move)):
-                yield f"{entry.page.path}:{marks[slot].line}:{marks[slot].column}: `{marks[slot].text}` would mean something else"
+            then = now.links.get(slot)
+            if then == replace(led, target=_moved(led.target, move)):
+                continue
+            is_only_shown = then is not None and (then.target, then.fragment) == (_moved(led.target, move), led.fragment)
+            what = f'would read "{then.label}"; give it a label' if then and is_only_shown else "would mean something else"
+            yield f"{entry.page.path}:{marks[slot].line}:{marks[slot].column}: `{marks[slot].text}` {what}"
         claims = {claim.id: (claim.page, claim.source, claim.by) for claim in now.claims}
         for claim in entry.claims:
             wanted = tuple(page and _moved(page, move) for page in (claim.page, claim.source, claim.by))

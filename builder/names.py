@@ -55,8 +55,8 @@ class Names:
         return self.exact.get(target) or self.loose.get(folded(target)) or []
 
     def is_key(self, target: str) -> bool:
-        """Tell whether ``target`` is an id or slug, which a reader should not have to see."""
-        return target in self.keys or target.lower() in self.keys
+        """Tell whether ``target`` is an id or slug, which a reader should not have to see; a name is none for its small letters."""
+        return target in self.keys or (target.lower() in self.keys and target not in self.exact)
 
 
 Answering = tuple[PageId, tuple[str, ...]]

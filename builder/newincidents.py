@@ -7,16 +7,17 @@ from typing import Final
 
 from builder.articles import Article
 from builder.candidates import Candidate, candidates
-from builder.dates import EdtfDate
+from builder.dates import MONTHS, EdtfDate
 from builder.datewords import dates_in, hints_in
 from builder.eventdays import EventDay, given, read_day
 from builder.gaps import gap
 from builder.guesses import lines_of
 from builder.ids import Kind, PageId, slug_of
+from builder.lexicon import NAMED
 from builder.lookalikes import around
 from builder.namings import Naming, ambiguous, first_of_each, namings
 from builder.nearby import days_of, likely, told
-from builder.newpages import STATUS, NewPage, chosen, citation, gaps_told, next_told, path_of
+from builder.newpages import STATUS, NewPage, chosen, citation, gaps_told, name_of, next_told, path_of
 from builder.pagetexts import Block, Comment, Line, Value, link, page_text
 from builder.schema import Incident, Place
 from builder.slugs import headline_slug, slug_for
@@ -29,6 +30,7 @@ _TYPES: Final = {
     "grenade": r"grenade", "armed-clash": r"clash|gun ?battle|firefight", "abduction": r"kidnap|abduct", "arrests": r"arrest|detained",
     "agreement": r"ceasefire|truce|signed an agreement",
 }  # fmt: skip
+_CALENDAR: Final = re.compile(rf"\b(?:{'|'.join(MONTHS.values())}|[0-9]{{1,2}}|(?:19|20)[0-9]{{2}})\b", re.IGNORECASE)
 _TOLD: Final = frozenset({"responsibility", "unclaimed", "condemnation", "motive", "warning", "response", "statement"})
 _HARM: Final = frozenset({"killed", "injured", "casualties", "damage"})
 _LEADING: Final = 3
@@ -62,15 +64,14 @@ def new_incident(survey: Survey, asked: Asked) -> NewPage:
     article = survey.article(source)
     if article is None:
         raise UseError(f"the archived text of {source} is missing or has changed; `wiki check` says why")
-    if asked.title is not None and (not asked.title.strip() or len(asked.title) > 300):
-        raise UseError("the title is empty" if not asked.title.strip() else "the title has more than 300 characters")
+    title = None if asked.title is None else name_of(survey, asked.title, "title")
     published = survey.published(source)
     found = namings(article, survey.lexicon)
     day = given(asked.date, published) if asked.date else read_day(article, published)
     subject = _Subject(survey, source, article, found, published, day)
     claims = candidates(article, found, day.date)
-    page = chosen(survey, Kind.INCIDENT, asked.slug, _slug(asked.title, subject, claims))
-    written = page_text(_fields(subject, asked.title, claims), _body(subject, claims))
+    page = chosen(survey, Kind.INCIDENT, asked.slug, _slug(title, subject, claims))
+    written = page_text(_fields(subject, title, claims), _body(subject, claims))
     before = tuple(_duplicates(subject))
     after = (
         f"{path_of(page)} is written.",
@@ -102,7 +103,8 @@ def _no_claims(survey: Survey, source: PageId) -> str:
 
 def _slug(asked: str | None, subject: _Subject, claims: tuple[Candidate, ...]) -> str:
     """Return what the incident may be called: its day, and words of its title; else what was attacked, with what; else the headline's."""
-    words = headline_slug(asked or "", 6)
+    # The address begins with the day.
+    words = headline_slug(_CALENDAR.sub(" ", asked or ""), 6)
     if not words:
         entries = subject.survey.wiki.entries.values()
         known = {
@@ -222,7 +224,7 @@ def _body(subject: _Subject, claims: tuple[Candidate, ...]) -> str:
     named = [
         link(slug_of(page) if len(names.find(slug_of(page))) == 1 else page, naming.words)
         for page, naming in first_of_each(subject.found)
-        if kind_of(page) in (Kind.PLACE, Kind.ACTOR)
+        if kind_of(page) in NAMED
     ]
     parts = [
         "## What happened",

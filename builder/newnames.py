@@ -7,14 +7,14 @@ from typing import Final
 
 from builder.articles import Article
 from builder.excerpts import exact, sentence_at
-from builder.gaps import MARK, gap
+from builder.gaps import gap
 from builder.ids import Kind, PageId, slug_of
 from builder.namings import first_of_each, namings
-from builder.newpages import STATUS, NewPage, chosen, gaps_told, next_told, path_of
+from builder.newpages import STATUS, NewPage, chosen, gaps_told, name_of, next_told, path_of
 from builder.pagetexts import Comment, Line, page_text, yaml
-from builder.passages import UNSEEN, Span, normal
+from builder.passages import Span, normal
 from builder.quoting import as_citation
-from builder.schema import ActorType, Alias, PlaceType, choices
+from builder.schema import ActorType, PlaceType, choices
 from builder.slugs import slug_for
 from builder.survey import Survey, UseError
 from builder.syntax import unwanted_in
@@ -27,7 +27,7 @@ _TYPES: Final = {
     Kind.ACTOR: {
         "armed-group": r"\b(?:brigades?|battalions?|militias?|front|movement|kata.?ib|saraya|factions?)\b",
         "public-body": r"\b(?:embassy|ministry|parliament|committee|forces|army|police|office|government|council)\b",
-        "media": r"\b(?:news|agency|media|television|tv|times|post|radio)\b",
+        "media": r"\b(?:news|agency|media|television|tv|times|post|radio|herald|tribune|gazette|journal|press)\b",
     },
     Kind.PLACE: {
         "airport": r"\bairport\b", "base": r"\b(?:base|camp|airfield)\b", "governorate": r"\b(?:governorate|province)\b",
@@ -43,9 +43,7 @@ _PERSON_BEFORE: Final = re.compile(
 
 def new_name(survey: Survey, kind: Kind, given: str, wanted: str | None = None, source: str | None = None) -> NewPage:
     """Return the page of an actor or place called ``given``, with the articles, or the one ``source``, that name it. Raises UseError."""
-    name = _name(given)
-    if pages := survey.names.find(name):
-        raise UseError(_answered(survey, name, pages))
+    name = name_of(survey, given)
     slug = slug_for(name)
     if not slug and wanted is None:
         raise UseError(
@@ -74,24 +72,6 @@ def new_name(survey: Survey, kind: Kind, given: str, wanted: str | None = None, 
         *next_told([page]),
     )
     return NewPage(page, {path_of(page): written.encode()}, tuple(_meant(name, near)), after)
-
-
-def _name(given: str) -> str:
-    """Return a name that a page may have. Raises UseError."""
-    name = " ".join(given.translate(UNSEEN).split())
-    if unwanted_in(name):
-        raise UseError("the name has a character that no page can show")
-    if name.startswith(MARK):
-        raise UseError(f"a name can't begin with {MARK}, which marks a gap")
-    try:
-        return Alias(text=name).text
-    except ValueError:
-        raise UseError("the name is empty, has no character that can be seen, or is longer than 300 characters") from None
-
-
-def _answered(survey: Survey, name: str, pages: list[PageId]) -> str:
-    held = " and ".join(f"{page} (“{survey.title(page)}”)" for page in pages)
-    return f'"{name}" is what {held} answers to; link to it as [[{name}]], or find a name that tells the two apart'
 
 
 def _meant(name: str, near: list[tuple[PageId, str]]) -> Iterator[str]:

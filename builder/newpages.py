@@ -11,13 +11,17 @@ from builder import frontmatter, urls
 from builder.articles import Article
 from builder.check import check_page
 from builder.excerpts import exact
+from builder.fieldtypes import MAX_TITLE
+from builder.gaps import MARK
 from builder.ids import Kind, PageId
 from builder.model import RawPage
+from builder.passages import UNSEEN
 from builder.problems import GAP, Problem
 from builder.quoting import as_citation
+from builder.schema import Alias
 from builder.slugs import free
 from builder.survey import Survey, UseError
-from builder.syntax import CLAIM_ID
+from builder.syntax import CLAIM_ID, unwanted_in
 
 STATUS: Final = ("status", "draft")
 # A citation of more words is hard to read.
@@ -59,6 +63,25 @@ def _taken(survey: Survey, kind: Kind, slug: str) -> str:
     if others := survey.names.find(slug):
         return f'"{slug}" is what {others[0]} answers to'
     return ""
+
+
+def name_of(survey: Survey, given: str, what: str = "name") -> str:
+    """Return a name that a new page may have, or its title, as ``what`` says. Raises UseError, also where it is a name already."""
+    name = " ".join(given.translate(UNSEEN).split())
+    if unwanted_in(name):
+        raise UseError(f"the {what} has a character that no page can show")
+    if name.startswith(MARK):
+        raise UseError(f"a {what} can't begin with {MARK}, which marks a gap")
+    try:
+        name = Alias(text=name).text
+    except ValueError:
+        raise UseError(
+            f"the {what} is empty, has no character that can be seen, or is longer than {MAX_TITLE} characters"
+        ) from None
+    if pages := survey.names.find(name):
+        held = " and ".join(f"{page} (“{survey.title(page)}”)" for page in pages)
+        raise UseError(f'"{name}" is what {held} answers to; link to it as [[{name}]], or find a {what} that tells the two apart')
+    return name
 
 
 def path_of(page: PageId) -> str:

@@ -42,7 +42,7 @@ def new_source(survey: Survey, file: Path, wanted: str | None = None) -> NewPage
     article = Article(article.text, declared=tuple(aside.text for aside in reading.asides), headline=reading.title.value or "")
     page = chosen(survey, Kind.SOURCE, wanted, _slug(reading, file, digest))
     archive, is_copy = _archive(survey, file, digest, slug_of(page))
-    written = page_text(_fields(reading, archive, digest), _body(article, slug_of(page)))
+    written = page_text(_fields(survey, reading, archive, digest), _body(article, slug_of(page)))
     files = {archive: content} if is_copy else {}
     after = (
         f"{path_of(page)} is written" + (f", and the text as {archive}." if is_copy else f"; its text is {archive}."),
@@ -130,7 +130,7 @@ def _slug(reading: Reading, file: Path, digest: str) -> str:
     publisher, day = reading.publisher.value, reading.published.value
     if publisher and day:
         return f"{slug_of(PageId(publisher))}-{day}"
-    title = headline_slug(reading.title.value or "")
+    title = headline_slug(reading.title.value or "", 4 if day else 6)
     if title:
         return f"{title}-{day}" if day else title
     return slug_for(file.stem) or f"article-{digest[:8]}"
@@ -139,8 +139,13 @@ def _slug(reading: Reading, file: Path, digest: str) -> str:
 # The page
 
 
-def _fields(reading: Reading, archive: str, digest: str) -> Iterator[Line]:
-    yield "title", reading.title.value or gap("the headline; where the text shows none, `null` and a `title_note` that says so")
+def _fields(survey: Survey, reading: Reading, archive: str, digest: str) -> Iterator[Line]:
+    title = reading.title.value
+    if title and (others := survey.names.find(title)):
+        # A name is one page's.
+        yield "title", gap(f"the headline, “{title}”, is a name of {others[0]} too: make one of the two more precise")
+    else:
+        yield "title", title or gap("the headline; where the text shows none, `null` and a `title_note` that says so")
     if reading.publisher.value:
         yield "publisher", slug_of(PageId(reading.publisher.value))
         yield "publisher_note", f"Read from {reading.publisher.why}."

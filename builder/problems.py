@@ -398,15 +398,19 @@ Others lead to a claim by its id, for ever. Give the new claim a number that is 
 CLAIM_STANCE = _error("claim-stance")
 """The stance of a claim is one that its point knows.
 
-A speaker accuses or suspects someone of something, claims or denies a deed of his own, condemns an incident; what is no
-matter of blame is asserted or retracted. The hint lists what the point takes.
+Any statement can be asserted, denied or taken back (`retracts`). Only on `responsibility` does a speaker accuse, suspect or
+claim, and `condemnation` always has the stance `condemns`:
+
+```yaml
+- {id: c4, about: responsibility, stance: accuses, value: harbour-gang, by: mayor, source: courier, quote: "the mayor blamed"}
+```
 """
 
 CLAIM_REFINES = _error("claim-refines")
 """A claim refines another one of its page, on the same point, and never itself.
 
-*At least two* can be made more precise by *three*, of the same point on the same page. The claim that is named does not
-exist, is on another point, or is this one.
+*Three* can make *at least two* more precise. The claim that is named does not exist, is on another point, is this one, or
+has a value within which this one does not lie: where two claims differ, leave `refines` out, and the page says so.
 """
 
 CLAIM_NUMBER = _error("claim-number")

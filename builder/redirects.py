@@ -1,6 +1,7 @@
 """Addresses that pages claim: their own, and those that they had before and that lead to them now."""
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 
 from builder import urls
 from builder.ids import PageId
@@ -8,10 +9,16 @@ from builder.model import Broken, Page
 from builder.problems import ADDRESS_TAKEN, FIELD_VALUE, Position, Problem, Rule, problem
 
 
-def redirects(
-    pages: Iterable[Page], broken: Iterable[Broken], drafts: Collection[PageId]
-) -> tuple[dict[str, PageId], list[Problem]]:
-    """Return old address to page, for the ids that pages had before, but for ``drafts``; and what is wrong with any address.
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """Old addresses that lead to a page; and addresses, old ones and their own, of drafts that will not be published."""
+
+    redirects: dict[str, PageId]
+    hidden: dict[str, PageId]
+
+
+def claimed(pages: Iterable[Page], broken: Iterable[Broken], drafts: Collection[PageId]) -> tuple[Claimed, list[Problem]]:
+    """Return the addresses that pages claim for the ids that they had before, and what is wrong with any address.
 
     A redirect leads to a page and never to another redirect, so there are no loops.
     """
@@ -31,7 +38,9 @@ def redirects(
                 problems.append(problem(rule, page.position("redirect_from", number), message, hint))
             else:
                 taken[urls.address(old)] = found[urls.address(old)] = page.id
-    return {old: page for old, page in found.items() if page not in drafts}, problems
+    redirects = {old: page for old, page in found.items() if page not in drafts}
+    hidden = {urls.address(page): page for page in drafts} | {old: page for old, page in found.items() if page in drafts}
+    return Claimed(redirects, hidden), problems
 
 
 def left(page: Page) -> Iterator[tuple[str, PageId]]:

@@ -3,6 +3,7 @@
 A page keeps its kind, so only the last part of an id changes, and every relative path up to it stays.
 """
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
@@ -19,19 +20,13 @@ from builder.syntax import Citation, FileLink, Wikilink, Written
 
 @dataclass(frozen=True, slots=True)
 class Renaming:
-    """A page, its new id, its title, and all that it is called besides id and slug; what pages answer to, and which there are."""
+    """A page, its new id, all that it is called besides id and slug; what pages answer to, and which there are."""
 
     old: PageId
     new: PageId
-    title: str
     called: frozenset[str]
     names: Names
     ids: Collection[PageId]
-
-    @property
-    def slugs(self) -> tuple[str, str]:
-        """The old and the new slug."""
-        return slug_of(self.old), slug_of(self.new)
 
     @property
     def is_slug_shared(self) -> bool:
@@ -58,6 +53,23 @@ def _in_fields(page: RawPage, renaming: Renaming) -> Iterator[Change]:
             new = renaming.renamed(mention.text, whole=mention.may_be_words and renaming.is_slug_shared)
             if change := replaced(page, mention.location, mention.text, new):
                 yield change
+    yield from _in_silenced(page, renaming)
+
+
+def _in_silenced(page: RawPage, renaming: Renaming) -> Iterator[Change]:
+    """Yield the changes in the words of warnings that a page silences: most warnings say ids, those on sources say slugs."""
+    listed = page.fields.get("silenced")
+    for number, item in enumerate(listed if isinstance(listed, list) else ()):
+        text, rule = (item.get("text"), item.get("rule")) if isinstance(item, dict) else (None, None)
+        if not isinstance(text, str) or not isinstance(rule, str):
+            continue
+        says_slugs = rule.startswith("source-") and urls.kind_of(renaming.old) is Kind.SOURCE
+        for old in (renaming.old, slug_of(renaming.old)) if says_slugs else (renaming.old,):
+            if re.search(rf"(?<![\w/-]){re.escape(old)}(?![\w/-])", text):
+                change = replaced(page, ("silenced", number, "text"), old, renaming.renamed(old, whole=False))
+                if change:
+                    yield change
+                break
 
 
 def _means(mention: Mention, renaming: Renaming) -> bool:
@@ -78,8 +90,8 @@ def _names(target: str, renaming: Renaming, *, is_shown: bool) -> bool:
     if target in keys:
         return True
     if target in renaming.called:
-        # In place of what but for case is an id or slug, the title is shown; so it must stay, whatever else the page is called.
-        return is_shown and target.lower() in keys and target != renaming.title
+        return False
+    # In place of what is a slug but for case, the title is shown; it has to stay so.
     by_key = {folded(key) for key in keys}
     is_name = folded(target) in {folded(name) for name in renaming.called}
     return folded(target) in by_key and (not is_name or (is_shown and target.lower() in keys))

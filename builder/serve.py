@@ -12,8 +12,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock, Timer
-from types import FrameType
-from typing import Any, Final
+from typing import Final
 
 import click
 
@@ -22,6 +21,7 @@ from builder.pipeline import OWN_TEMPLATES, Options
 from builder.preview import Preview
 from builder.problems import UNREADABLE, Position, Problem, has_errors, problem
 from builder.report import tally
+from builder.shell import answer_signals
 from builder.showing import MOST, worst_first
 from builder.watching import changes
 from builder.words import count
@@ -39,18 +39,9 @@ def serve(options: Options, port: int, open_browser: bool, show: Callable[[Seque
     session = _Session(options, port, show)
     # A second interruption may come while the first one is being dealt with.
     with suppress(KeyboardInterrupt), suppress(KeyboardInterrupt):
-        _heed(signal.default_int_handler)
         session.run(open_browser)
-    _heed(signal.SIG_IGN)
+    answer_signals(signal.SIG_IGN)
     session.server.stop()
-
-
-def _heed(handler: Callable[[int, FrameType | None], Any] | signal.Handlers) -> None:
-    """From now on answer alike when asked to end in whichever way. What is ignored stays so: nohup means it."""
-    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-        number = getattr(signal, name, None)
-        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
-            signal.signal(number, handler)
 
 
 class _Session:

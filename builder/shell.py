@@ -5,7 +5,8 @@ import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from types import FrameType
+from typing import Any, Final
 
 import click
 
@@ -68,6 +69,13 @@ def print_problems(problems: Sequence[Problem]) -> None:
     stderr = report.console(stderr=True)
     for problem in problems:
         stderr.print(report.as_text(problem))
+
+
+def answer_signals(handler: Callable[[int, FrameType | None], Any] | signal.Handlers) -> None:
+    """From now on answer in one way to whatever asks to end: Ctrl-C, a signal, a terminal that is left."""
+    for number in (getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)):
+        if signal.getsignal(number) is not signal.SIG_IGN:  # what is ignored stays so: nohup means it
+            signal.signal(number, handler)
 
 
 @contextmanager

@@ -3,25 +3,27 @@
 Only what that needs is looked at, and nothing is told of what else is wrong: that is what ``wiki check`` is for.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from builder import urls
 from builder.articles import Article
-from builder.check import check
+from builder.check import FIELDS
 from builder.dates import DateError, EdtfDate, parse_date
 from builder.frontmatter import Value
 from builder.gaps import MARK
 from builder.ids import Kind, PageId
 from builder.lexicon import Lexicon
 from builder.load import load
-from builder.model import Archive, Broken, Checked, Entry, Page, RawPage, Wiki
-from builder.names import Answering, Names, answering, index
+from builder.markup import Body, convert
+from builder.model import Archive, Entry, Page, RawPage, Wiki
+from builder.names import Answering, Names, index
 from builder.nearest import did_you_mean, nearest
 from builder.pipeline import OWN_TEMPLATES
 from builder.relations import named_but_in_claims
 from builder.schema import Incident, Source
+from builder.sitefields import Site
 
 # Neither claims nor ties are looked at.
 _LEFT = frozenset({"claims", "relations"})
@@ -113,23 +115,34 @@ class Survey:
         return [(page, like) for page, like in found if urls.kind_of(page) in (Kind.ACTOR, Kind.PLACE, Kind.NOTE)]
 
 
-def survey(root: Path, jobs: int = 1) -> Survey:
+def survey(root: Path) -> Survey:
     """Look over the wiki in ``root``."""
     loaded, _ = load(root, OWN_TEMPLATES)
-    light = tuple(replace(raw, body="-", fields=_without(raw.fields)) for raw in loaded.pages)
-    checked, _ = check(replace(loaded, pages=light), jobs)
-    every: tuple[Page | Broken, ...] = (*checked.pages, *checked.broken)
-    called = [_answering(answering(page)) for page in every]
-    raw = {page.id: page for page in loaded.pages}
+    raw, nothing = {page.id: page for page in loaded.pages}, convert("")
+    pages = {page.id: valid for page in loaded.pages if (valid := _page(page, nothing))}
+    called: list[Answering] = [(page, _names(raw[page])) for page in sorted(raw)]
+    called += ((page.id, page.names) for page in loaded.broken)
     old = (PageId(name) for page in loaded.pages for name in _old(page))
-    ids = frozenset({*(page for page, _ in called), *raw, *old})
-    names = index(called)
-    return Survey(root, _wiki(checked), raw, ids, names, Lexicon(called), loaded.archives)
+    ids = frozenset({*(page for page, _ in called), *old})
+    entries = {page: _entry(valid, pages) for page, valid in sorted(pages.items())}
+    incidents = tuple(page for page, entry in entries.items() if entry.page.kind is Kind.INCIDENT)
+    wiki = Wiki(Site(title="x"), entries, {}, incidents, {}, {})
+    return Survey(root, wiki, raw, ids, index(called), Lexicon(called), loaded.archives)
 
 
-def _answering(called: Answering) -> Answering:
-    page, names = called
-    return page, tuple(name for name in names if not name.startswith(MARK))
+def _page(raw: RawPage, body: Body) -> Page | None:
+    """Return a page with its fields but for those that are not looked at; None where they can't be read."""
+    try:
+        fields = FIELDS[raw.kind].model_validate({name: value for name, value in raw.fields.items() if name not in _LEFT})
+    except ValueError:
+        return None
+    return Page(raw.id, raw.kind, raw.path, fields, raw.header, raw.header_line, body)
+
+
+def _names(raw: RawPage) -> tuple[str, ...]:
+    """Return title and aliases of a page that may be wrong in any other way, but for gaps."""
+    aliases = (alias.get("text") if isinstance(alias, dict) else alias for alias in _listed(raw.fields.get("aliases")))
+    return tuple(_texts([raw.fields.get("title"), *aliases]))
 
 
 def _old(page: RawPage) -> Iterator[str]:
@@ -138,10 +151,6 @@ def _old(page: RawPage) -> Iterator[str]:
     return (
         name if "/" in name or not folder else f"{folder}/{name}" for name in _texts(_listed(page.fields.get("redirect_from")))
     )
-
-
-def _without(fields: Mapping[str, Value]) -> dict[str, Value]:
-    return {name: value for name, value in fields.items() if name not in _LEFT}
 
 
 def _listed(value: Value) -> list[Value]:
@@ -155,15 +164,7 @@ def _texts(values: object) -> Iterator[str]:
             yield value.strip()
 
 
-def _wiki(checked: Checked) -> Wiki:
-    """Return the valid pages with the pages that their fields name."""
-    known = {page.id for page in checked.pages}
-    entries = {page.id: _entry(page, known) for page in checked.pages}
-    incidents = tuple(page.id for page in checked.pages if page.kind is Kind.INCIDENT)
-    return Wiki(checked.site, entries, {}, incidents, {}, checked.changed, checked.ledger)
-
-
-def _entry(page: Page, known: set[PageId]) -> Entry:
+def _entry(page: Page, known: Collection[PageId]) -> Entry:
     refs: dict[tuple[Kind, str], PageId] = {}
     for name in named_but_in_claims(page.fields):
         folder = urls.FOLDERS.get(name.kind, "")

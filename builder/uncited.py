@@ -22,7 +22,7 @@ _SHOWN_WORDS: Final = 8
 _PROVED: Final = (Kind.INCIDENT, Kind.ACTOR, Kind.PLACE)
 _MARKER: Final = re.compile(r"[ \t>]*(?:[-*+:]|[0-9]{1,9}[.)])[ \t]+")
 _TABLE_RULE: Final = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*\|[-:| \t]*")
-_SPACE_BEFORE_CITATION: Final = re.compile(rf"\s+(?={CITED})")
+_SPACE_BEFORE_CITATION: Final = re.compile(rf"\s{{1,20}}(?={CITED})")
 _QUOTED: Final = re.compile('“[^”]{1,1500}”|"[^"]{1,1500}"')
 _STOP: Final = re.compile(r"[.!?…](?![.!?…]*[”\"])")
 _LINKS: Final = re.compile(f"[{LINK}{CITED}]+")
@@ -49,7 +49,9 @@ def uncited_problems(page: Page) -> list[Problem]:
     if page.kind not in _PROVED:
         return []
     prose = page.body.prose
-    spans = [*islice((span for block in _blocks(prose.text) for span in _uncited(block)), MOST + 1)]
+    # Where all are silenced, one shows that there is something to silence.
+    is_silent = any(silenced.rule == SENTENCE_UNCITED.id and not silenced.text for silenced in page.fields.silenced)
+    spans = [*islice((span for block in _blocks(prose.text) for span in _uncited(block)), 1 if is_silent else MOST + 1)]
     sources: tuple[PageId, ...] = getattr(page.fields, "sources", ())
     source = slug_of(sources[0]) if sources else "source-id"
     hint = f'write behind its full stop `[@{source}: "exact words"]`, or `[@{source}]` for the article as a whole'

@@ -23,7 +23,7 @@ _CALENDAR: Final = frozenset((*WEEKDAYS, *MONTHS.values()))
 _QUOTED: Final = re.compile(r"“[^”\n]{1,1500}”|\"[^\"\n]{1,1500}\"|^[ \t]*>[^\n]*", re.MULTILINE)
 # What stands before the first word of a sentence, an item of a list, or a cell.
 _OPENING: Final = re.compile(
-    r"(?:\A|\n[ \t]*\n|^[ \t]*(?:[-*+:]|[0-9]{1,9}[.)])[ \t]|\||[.!?:…][\"')\]\x02*]*\s)[\s\"(\[*]*(?=\w)", re.MULTILINE
+    r"(?:\A|\n[ \t]*\n|^[ \t]*(?:[-*+:]|[0-9]{1,9}[.)])[ \t]|\||[.!?:…][\"')\]\x02*]*\s)[\s\"(\[*]{0,20}(?=\w)", re.MULTILINE
 )
 
 

@@ -15,6 +15,7 @@ WORTH_SHARING: Final = 500
 CHUNKS_PER_JOB: Final = 8
 
 _function: Callable[[Any], Any]
+_is_over: Any
 
 
 def shared(function: Callable[[Given], Made], items: Sequence[Given], jobs: int) -> Iterable[Made]:
@@ -27,24 +28,27 @@ def shared(function: Callable[[Given], Made], items: Sequence[Given], jobs: int)
         return map(function, items)
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
     chunk = max(1, len(items) // (jobs * CHUNKS_PER_JOB))
-    with ProcessPoolExecutor(jobs, context, _adopt, (function,)) as pool:
+    is_over = context.RawValue("b", 0)
+    with ProcessPoolExecutor(jobs, context, _adopt, (function, is_over)) as pool:
         try:
-            return list(pool.map(_apply, items, chunksize=chunk))
+            # Ctrl-C reaches all processes, and only the program itself has something to say about it: theirs begin with it blocked.
+            before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+            try:
+                results = pool.map(_apply, items, chunksize=chunk)
+            finally:
+                signal.pthread_sigmask(signal.SIG_SETMASK, before)
+            return list(results)
         except KeyboardInterrupt:
-            # What they have begun is not waited for.
-            for process in multiprocessing.active_children():
-                process.terminate()
+            is_over.value = 1  # what has been handed out is not waited for
             raise
 
 
-def _adopt(function: Callable[[Any], Any]) -> None:
-    global _function  # noqa: PLW0603 - a process's own; the one way to hand a pool's processes something once
-    _function = function
-    # The pool ends its processes by the one signal, whatever the program itself makes of it; Ctrl-C reaches them all, and only the
-    # program itself has something to say about it.
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, signal.SIG_DFL)
+def _adopt(function: Callable[[Any], Any], is_over: Any) -> None:
+    global _function, _is_over
+    _function, _is_over = function, is_over
+    # The pool ends its processes by this signal, whatever the program itself makes of it.
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def _apply(item: Any) -> Any:
-    return _function(item)
+    return None if _is_over.value else _function(item)

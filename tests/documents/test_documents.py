@@ -11,7 +11,7 @@ from builder import pipeline, problems
 from builder.manual import manual
 from builder.pipeline import Options
 from builder.points import POINTS
-from builder.schema import Actor, ClaimFields, Fields, Incident, Note, Place, Source, choices
+from builder.schema import Actor, ClaimFields, Fields, Incident, Note, Place, Source, choices, nested
 from builder.sitefields import Site
 
 ROOT = Path(__file__).parent.parent.parent
@@ -28,12 +28,6 @@ MODELS: dict[str, type[Fields]] = {
 
 def cell(text: str) -> str:
     return text.replace("|", "\\|")
-
-
-def nested(annotation: object) -> type[Fields] | None:
-    if isinstance(annotation, type) and issubclass(annotation, Fields):
-        return annotation
-    return next((found for part in getattr(annotation, "__args__", ()) if (found := nested(part))), None)
 
 
 def rows(model: type[Fields], prefix: str = "") -> list[str]:

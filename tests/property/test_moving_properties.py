@@ -31,7 +31,7 @@ FILES = {
 }
 TARGETS = [*FILES, *(f"{folder}/{slug}" for slug, folder in FILES.items()), "places/one", "about"]
 NAMES = ["Mayor of Northport", "the mayor", "Northport", "ONE", "Mayor", "Actors/Mayor", "Two", "nowhere"]
-NEW = ["fresh", "fresh-air", "two", "one", "mayor-of-northport", "depot", "mayor", "the-two", "quay", "harbour-master"]
+NEW = ["fresh", "fresh-air", "two", "one", "mayor-of-northport", "depot", "mayor", "the-two", "harbour-master"]
 
 
 @st.composite

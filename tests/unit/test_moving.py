@@ -101,6 +101,27 @@ def test_every_field_that_names_the_page_is_rewritten(tmp_path: Path) -> None:
         assert line in fields
 
 
+def test_links_by_a_name_that_becomes_the_slug_show_what_they_showed(tmp_path: Path) -> None:
+    forces = actor("forces", title="Northport Militia", aliases="[NM]")
+    found = moved(tmp_path / "a", forces + note("[[NM]] and [[nm|nm]] and [[forces]]."), "forces", "nm")
+    assert found["content/about.md"].endswith("[[NM]] and [[nm|nm]] and [[nm]].\n")
+    told = refused(tmp_path / "b", forces + note("[[nm]]"), "forces", "nm")
+    assert told.startswith('content/about.md:4:1: `[[nm]]` would read "Northport Militia"; give it a label\n')
+
+
+def test_the_words_of_warnings_that_are_silenced_follow(tmp_path: Path) -> None:
+    mention = '{rule: unlinked-mention, text: "of actors/mayor, and", note: It is another mayor.}'
+    uncited = "{rule: source-uncited, text: herald is not cited, note: It is the only one.}"
+    text = actor("y", "He met the Mayor of Northport.[@courier]", silenced=f"[{mention}, {uncited}]", sources="[herald, courier]")
+    text += source("courier", "[[y]]", title="Courier") + place("northport", title="North Port")
+    before = examine(Options(wikis.write(tmp_path / "a", text))).problems
+    assert [str(problem) for problem in before if problem.rule == "silence-unused"] == []
+    found = moved(tmp_path / "b", text, "mayor", "town-mayor")
+    assert 'text: "of actors/town-mayor, and", note: It is another mayor.' in found["content/actors/y.md"]
+    found = moved(tmp_path / "c", text, "herald", "the-herald")
+    assert "text: the-herald is not cited, note" in found["content/actors/y.md"]
+
+
 def test_pages_of_other_kinds_with_the_same_slug_are_left_alone(tmp_path: Path) -> None:
     text = place("mayor", title="Mayor Street") + note("[[actors/mayor]] [[places/mayor]] [x](places/mayor.md)")
     text += incident("y", actors="[mayor]", places="[mayor]")

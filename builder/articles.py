@@ -152,13 +152,13 @@ def _paragraphs(text: str) -> Iterator[str]:
     """Yield the lines of a text (normal), those that were only wrapped as one."""
     lines = [normal(line) for line in text.split("\n")]
     is_wrapped = max(map(len, lines)) <= WRAPPED_AT[1]
-    paragraph = ""
+    paragraph: list[str] = []
     for line, following in pairwise([*lines, ""]):
-        paragraph = f"{paragraph} {line}".strip()
+        paragraph.append(line)
         if not _goes_on(line, following, is_wrapped=is_wrapped):
-            if paragraph:
-                yield paragraph
-            paragraph = ""
+            if line:
+                yield " ".join(paragraph)
+            paragraph = []
 
 
 def _goes_on(line: str, following: str, *, is_wrapped: bool) -> bool:

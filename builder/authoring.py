@@ -6,7 +6,7 @@ from typing import Final
 
 import click
 
-from builder import editorsettings, moving, pipeline, quoting, sourcenames
+from builder import editorsettings, moves, moving, pipeline, quoting, sourcenames
 from builder.check import check_page
 from builder.evidence import article_of
 from builder.filewriting import put
@@ -75,18 +75,18 @@ def mv(root: Path, dry_run: bool, old: str, new: str, jobs: int) -> None:
         with progress() as tell:
             tell("plan")
             move = moving.plan(root, old, new, jobs)
-        if isinstance(move, moving.Refusal) and not move.found:
+        if isinstance(move, moves.Refusal) and not move.found:
             raise click.UsageError(move.words)
-        if isinstance(move, moving.Refusal):
+        if isinstance(move, moves.Refusal):
             click.echo("\n".join((*move.found, move.words)), err=True)
             raise SystemExit(CONTENT_ERRORS)
         if not dry_run:
-            moving.carry_out(root, move)
+            moves.carry_out(root, move)
     except OSError as error:
         again = "what is written already is whole; give the same command again"
         raise click.UsageError(f"{error.strerror}: {error.filename}; {again}") from None
-    click.echo("\n".join(moving.told(move, dry_run=dry_run)))
-    for line in moving.told_besides(move):
+    click.echo("\n".join(moves.told(move, dry_run=dry_run)))
+    for line in moves.told_besides(move):
         click.echo(line, err=True)
 
 

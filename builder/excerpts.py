@@ -14,12 +14,12 @@ def exact(article: Article, span: Span, raw: Span | None = None) -> str | None:
     ``raw`` is where they lie in the text as it is, if that is known.
     """
     words = article.text.normal[slice(*span)]
-    own = [place for place in islice(article.text.find(words), 100) if not article.is_aside(place)]
+    # What stands there more than once is told first: to find a place in the text as it is costs a walk through it.
+    if [place for place in islice(article.text.find(words), 100) if not article.is_aside(place)] != [span]:
+        return None
     start, end = raw or article.text.raw([span])[span]
     written = " ".join(article.text.text[start:end].translate(UNSEEN).split())
-    if own != [span] or unwanted_in(written) or normal(written) != words:
-        return None
-    return written
+    return None if unwanted_in(written) or normal(written) != words else written
 
 
 def line_of(article: Article, place: int) -> int:

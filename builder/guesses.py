@@ -40,7 +40,7 @@ _TOLD_TO: Final = re.compile(
     r"(?:\b(?:told|telling|tells|spoke to|speaking to|speak to|said to|quoted by|cited by|reported by|according to|interview with|agency)"
     r"(?: the)?(?: \w+)?(?: news)?(?: agency)?|\((?:\w+[/ ,])*) ?\Z"
 )
-_AS_AGENCY: Final = re.compile(r"'?s? (?:news agency|reporters?|correspondents?|journalists?|photographers?)\b|(?:[/, ]\w+)*\)")
+_AS_AGENCY: Final = re.compile(r"'?s? (?:news agency|reporters?|correspondents?|journalists?|photographers?)\b|(?:[/, ]\w+){0,6}\)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ Make = Callable[[Callable[[], bool]], list[Artifact]]
 # What a page that searches asks for first; all else is named in these.
 _FIRST: Final = (urls.INDEX_SCRIPT, urls.INDEX_PAGES, f"{urls.INDEX}pagefind-entry.json")
 # Editing and drawing come first.
-_NICENESS: Final = 5
+_NICENESS: Final = 10
 
 
 class Indexing:

@@ -62,8 +62,9 @@ def _is_lonely(entry: Entry) -> bool:
 def _is_listed(entry: Entry) -> bool:
     """Tell whether a page that ``entry`` names in its fields shows it."""
     match entry.page.fields:
-        case Incident(part_of=part_of):
-            return bool(part_of) or any(kind in _SHOWING for kind, _ in entry.refs)
+        case Incident() as fields:
+            names = fields.actors or fields.places or fields.weapons or fields.part_of
+            return bool(names) or any(kind in _SHOWING for kind, _ in entry.refs)
         case Place(inside=inside):
             return inside is not None
         case _:

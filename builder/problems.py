@@ -296,10 +296,10 @@ who search in that language.
 LOOKALIKE = _warning("lookalike")
 """Two incidents of one day and place name each other, or are one.
 
-They are no more than a day apart and share a place that tells something: no country or region, and none in which much
-happens. Two articles on one incident make one page. If they are two, let one name the other in `related`, or link to it:
-readers would like to know, too. Campaigns, background and withdrawn incidents are left out, and so are dates that leave
-more than a month open.
+They are no more than a day apart and share a place that tells something: no country or region, and none with more than 30
+incidents and more than four a year. Two articles on one incident make one page. If they are two, let one name the other in
+`related`, or link to it: readers would like to know, too. Campaigns, background and withdrawn incidents are left out, and so
+are dates that leave more than a month open.
 """
 
 # Evidence
@@ -399,7 +399,7 @@ CLAIM_STANCE = _error("claim-stance")
 """The stance of a claim is one that its point knows.
 
 Any statement can be asserted, denied or taken back (`retracts`). Only on `responsibility` does a speaker accuse, suspect or
-claim, and `condemnation` always has the stance `condemns`:
+claim, and `condemnation` needs the stance `condemns`:
 
 ```yaml
 - {id: c4, about: responsibility, stance: accuses, value: harbour-gang, by: mayor, source: courier, quote: "the mayor blamed"}

@@ -58,7 +58,7 @@ def unlinked(page: Page, out: Outgoing, lexicon: Lexicon) -> tuple[Mention, ...]
         (target, spelling), *others = name.answering
         if target in led or target in first or any(page != target for page, _ in others):
             continue
-        if len(spelling) >= SHORTEST and not spelling.islower() and _is_whole(plain, words, name, (firsts, lasts), openings):
+        if _tells(spelling) and _is_whole(plain, words, name, (firsts, lasts), openings):
             first[target] = words[name.first][0], words[name.past - 1][1]
     at = prose.positions(start for start, _ in first.values())
     return tuple(
@@ -78,6 +78,11 @@ def unlinked_problems(page: Page, mentions: tuple[Mention, ...], known: Known) -
         at = Position(page.path, mention.line, mention.column)
         message = f'"{mention.name}" is a name of {mention.page}, and this page nowhere leads there'
         yield problem(UNLINKED_MENTION, at, message, f"write `[[{target}|{mention.name}]]`")
+
+
+def _tells(name: str) -> bool:
+    """Tell whether a name is no common word, and no abbreviation of two letters."""
+    return not name.islower() and sum(map(str.isalnum, name)) >= SHORTEST
 
 
 def _is_whole(text: str, words: list[Span], name: Found, known: tuple[set[int], set[int]], openings: set[int]) -> bool:

@@ -17,7 +17,8 @@ from builder.ids import PageId
 from builder.link import link
 from builder.load import load
 from builder.model import Wiki
-from builder.moving import Move, Refusal, carry_out, plan
+from builder.moves import Move, Refusal, carry_out
+from builder.moving import plan
 from builder.pipeline import OWN_TEMPLATES
 from builder.problems import Problem
 
@@ -93,7 +94,7 @@ def files(root: Path) -> dict[str, bytes]:
 def but_redirects(given: Mapping[str, bytes]) -> dict[str, bytes]:
     """Leave out what is not taken back: redirects, the case of an id, and that a slug did where it does not do any more."""
     without = {path: re.sub(rb"redirect_from:(.*|(\r?\n- .*)+)\r?\n", b"", text) for path, text in given.items()}
-    return {path: text.lower().replace(b"actors/", b"").replace(b"places/", b"") for path, text in without.items()}
+    return {path: re.sub(b"(actors|places|sources|incidents)/", b"", text.lower()) for path, text in without.items()}
 
 
 def words(wiki: Wiki, page: PageId) -> str:

@@ -7,7 +7,7 @@ import wikis
 from click.testing import CliRunner, Result
 from steps import actor, note, place
 
-from builder import moving
+from builder import moves
 from builder.cli import main
 
 
@@ -51,7 +51,7 @@ def test_a_disk_that_refuses_is_told_with_the_cure(tmp_path: Path, monkeypatch: 
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device", "x.md")
 
-    monkeypatch.setattr(moving, "put", full)
+    monkeypatch.setattr(moves, "put", full)
     done = mv(wikis.write(tmp_path, actor("x")), "x", "y")
     assert (done.exit_code, done.stdout) == (2, "")
     assert "No space left on device: x.md; what is written already is whole; give the same command again" in done.stderr

@@ -5,9 +5,10 @@ import pytest
 import wikis
 from steps import actor, incident, note, place, source
 
-from builder import moving
+from builder import moves
 from builder.filewriting import put
-from builder.moving import Move, Refusal, carry_out, plan, told, told_besides
+from builder.moves import Move, Refusal, carry_out, told, told_besides
+from builder.moving import plan
 from builder.pipeline import Options, examine
 
 
@@ -19,7 +20,7 @@ def moved(root: Path, text: str, old: str, new: str) -> dict[str, str]:
     assert isinstance(move, Move), move
     carry_out(root, move)
     after = files(root)
-    assert before.keys() - after.keys() == {moving.path_of(move.old)}
+    assert before.keys() - after.keys() == {moves.path_of(move.old)}
     return {path: content.decode() for path, content in after.items() if before.get(path) != content}
 
 
@@ -307,12 +308,19 @@ def test_what_is_done_is_told_place_by_place(tmp_path: Path) -> None:
     assert list(told(move, dry_run=False)) == [*places, become.replace("would become", "is now")]
 
 
-@pytest.mark.parametrize("done", range(4))
-def test_whoever_is_stopped_midway_gives_the_command_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, done: int) -> None:
-    text = note("[[mayor]]")
-    moved(tmp_path / "a", text, "mayor", "m")
+@pytest.mark.parametrize(("old", "new"), [("mayor", "m"), ("northport", "quay"), ("herald", "h")])
+@pytest.mark.parametrize("done", range(5))
+def test_whoever_is_stopped_midway_gives_the_command_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, done: int, old: str, new: str
+) -> None:
+    claims = [
+        f"{{id: c{number}, about: {about}, value: {value}, by: mayor, source: herald, quote: Two rockets hit}}"
+        for number, (about, value) in enumerate((("target", "northport"), ("responsibility", "mayor"), ("target", "mayor")), 1)
+    ]
+    text = note("[[mayor]] [[northport]]") + incident("y", claims=f"[{', '.join(claims)}]", places="[northport]")
+    moved(tmp_path / "a", text, old, new)
     root = wikis.write(tmp_path / "b", text)
-    move = plan(root, "mayor", "m")
+    move = plan(root, old, new)
     assert isinstance(move, Move)
     left = iter(range(done))
 
@@ -320,13 +328,13 @@ def test_whoever_is_stopped_midway_gives_the_command_again(tmp_path: Path, monke
         next(left)
         put(file, content)
 
-    monkeypatch.setattr(moving, "put", stopped)
-    monkeypatch.setattr(moving, "rename", lambda *_: next(iter(())))
+    monkeypatch.setattr(moves, "put", stopped)
+    monkeypatch.setattr(moves, "rename", lambda *_: next(iter(())))
     with pytest.raises(StopIteration):
         carry_out(root, move)
     monkeypatch.undo()
-    again = plan(root, "mayor", "m")
-    assert isinstance(again, Move)
+    again = plan(root, old, new)
+    assert isinstance(again, Move), again
     carry_out(root, again)
     assert files(root) == files(tmp_path / "a")
 

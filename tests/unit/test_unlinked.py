@@ -4,7 +4,7 @@ import pytest
 from steps import actor, incident, loose_ends, note, place, source
 
 NAMES = (
-    actor("gang", title="Harbour Gang", aliases='[the gang, HG, "al-Mina", Dockers]')
+    actor("gang", title="Harbour Gang", aliases='[the gang, HG, H.G., "al-Mina", Dockers]')
     + place("quay", title="Old Quay", inside="northport")
     + note("Text.", "content/ram.md", title="Rams")
 )
@@ -54,7 +54,7 @@ def test_the_hint_is_what_to_paste(tmp_path: Path) -> None:
         "## The Harbour Gang\n\nText.",
         "`Harbour Gang` and [Harbour Gang](http://example.org/).",
         '[@herald: "Two rockets hit the depot in Northport"]',
-        "It was the gang. The gang did it, and HG.",
+        "It was the gang. The gang did it, and HG, the H.G. men.",
         "Rams are rams.",
         "The HarbourGang and the Harbour gang.",
         "This is X itself.",

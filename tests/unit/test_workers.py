@@ -1,4 +1,6 @@
 import os
+import signal
+import time
 from functools import partial
 
 import pytest
@@ -32,3 +34,21 @@ def test_an_error_in_another_process_is_not_lost(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(workers, "WORTH_SHARING", 1)
     with pytest.raises(ValueError, match="seven"):
         list(shared(fail, range(20), 2))
+
+
+def linger(number: int) -> int:
+    time.sleep(0.05)
+    return number
+
+
+def test_at_an_interruption_what_has_been_handed_out_is_not_waited_for() -> None:
+    before = signal.signal(signal.SIGALRM, signal.default_int_handler)
+    begun = time.monotonic()
+    try:
+        signal.setitimer(signal.ITIMER_REAL, 0.5)
+        with pytest.raises(KeyboardInterrupt):
+            list(shared(linger, range(100 * WORTH_SHARING), 2))
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+    assert time.monotonic() - begun < 60  # a chunk alone would take more than two minutes

@@ -1,5 +1,7 @@
 """Aliases that nobody uses: no archived article, and no link."""
 
+import re
+
 from builder.ids import Kind
 from builder.memo import NOTHING_KEPT, Memo
 from builder.model import Link, Page, Wiki
@@ -22,9 +24,9 @@ def alias_problems(wiki: Wiki, memo: Memo = NOTHING_KEPT) -> list[Problem]:
         (entry.page, number, alias.text)
         for entry in wiki.entries.values()
         if isinstance(entry.page.fields, (Actor, Place, Note)) and entry.page.fields.aliases
-        for spelt in ({folded(spelling.text) for spelling in entry.spellings},)
+        for spelt in ([folded(spelling.text) for spelling in entry.spellings],)
         for number, alias in enumerate(entry.page.fields.aliases)
-        if not alias.lang and not alias.note and folded(alias.text) not in spelt
+        if not alias.lang and not alias.note and not _stands_in(folded(alias.text), spelt)
     ]
     if not unspelt:
         return []
@@ -47,6 +49,11 @@ def _called(page: Page, links: dict[int, Link]) -> frozenset[tuple[str, str]]:
         for mark, link in wikilinks
         for name in (mark.target if isinstance(mark, Wikilink) else "", link.label)
     )
+
+
+def _stands_in(name: str, spelt: list[str]) -> bool:
+    """Tell whether a name is one that articles have, or whole words of a longer one."""
+    return name in spelt or any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", longer) for longer in spelt)
 
 
 def _quoted(text: str) -> str:

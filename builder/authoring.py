@@ -7,20 +7,16 @@ from typing import Final
 import click
 
 from builder import editorsettings, moves, moving, pipeline, quoting, sourcenames
-from builder.check import check_page
-from builder.evidence import article_of
 from builder.filewriting import put
 from builder.ids import Kind
 from builder.load import load
-from builder.model import Page
 from builder.newincidents import Asked, new_incident
 from builder.newnames import new_name
 from builder.newpages import NewPage
 from builder.newpages import write as write_new
 from builder.newsources import new_source
 from builder.pipeline import Options
-from builder.schema import Source
-from builder.shell import CONTENT_ERRORS, FOLDER, jobs_option, print_problems, progress, root_option
+from builder.shell import CONTENT_ERRORS, FOLDER, jobs_option, progress, root_option
 from builder.survey import Survey, UseError, survey
 from builder.words import with_article
 
@@ -39,18 +35,14 @@ def quote(root: Path, whole_sentence: bool, source: str, words: tuple[str, ...])
     if not quoting.tokens(" ".join(words)):
         raise click.UsageError("give words to look for, with a letter or a digit in them")
     loaded, _ = load(root, pipeline.OWN_TEMPLATES)
-    meant = sourcenames.sources_meant(loaded, source)
+    meant = sourcenames.sources_meant(loaded.pages, source)
     if len(meant) != 1:
-        raise click.UsageError(sourcenames.not_one(loaded, source, meant))
-    page, problems = check_page(meant[0])
-    if not isinstance(page, Page) or not isinstance(page.fields, Source):
-        print_problems(problems)
-        raise SystemExit(CONTENT_ERRORS)
-    archive = page.fields.archive.file
-    if (text := loaded.archives.get(archive)) is None:
-        raise click.UsageError(f"there is no archived text {archive}; `wiki check` says why")
-    article = article_of(text, page.fields)
-    found = quoting.find(loaded, page, article, " ".join(words), whole_sentence=whole_sentence)
+        raise click.UsageError(sourcenames.not_one(loaded.pages, source, meant))
+    (page,) = meant
+    if (article := sourcenames.article_in(page, loaded.archives)) is None:
+        raise click.UsageError(f"the archived text of {page.id} is missing or has changed; `wiki check` says why")
+    archive = sourcenames.archive_of(page)
+    found = quoting.find(loaded, page.id, article, " ".join(words), whole_sentence=whole_sentence)
     if shown := (*found.places, *found.near):
         click.echo("\n\n".join("\n".join(quoting.told(archive, place)) for place in shown))
     for line in quoting.told_besides(archive, found):

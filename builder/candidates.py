@@ -258,7 +258,7 @@ def _attributed(sentence: _Sentence) -> Iterator[_Point]:
         match about, stance:
             case "unclaimed", _:
                 named = _UNCLAIMED_BY.search(text)
-                nobody = named[1].strip() if named else gap("who did not claim it, in few words")
+                nobody = _any(named[1].strip()) if named else gap("who did not claim it, in few words")
                 yield about, nobody, stance, None, "Is it said of this incident?"
                 return
             case "responsibility", "accuses":
@@ -275,6 +275,11 @@ def _attributed(sentence: _Sentence) -> Iterator[_Point]:
             case _:
                 wanted = "what was warned of, in few words" if about == "warning" else "what was done or demanded, in few words"
                 yield about, gap(wanted), stance, None, "Does it belong to this incident?"
+
+
+def _any(words: str) -> str:
+    """Return whom *no one*, *no group* and the like leave out: nobody who is one has claimed it."""
+    return "anyone" if words == "one" else f"any {words}"
 
 
 def _speaker(sentence: _Sentence) -> str | None:

@@ -1,7 +1,7 @@
 """Dates in an article's own words: where they stand, what they say, and what they leave open. Nothing is made more precise.
 
-Read are days with a month in words (English, Arabic), day first or month first, with or without year and weekday; ISO 8601; and
-numbers with slashes or points where only one reading is possible. Days are Gregorian.
+Read are days with a month in words (English, Arabic), day first or month first, with or without year and weekday; ISO 8601, with
+slashes or points too; and numbers that end in the year, with two readings where two are possible. Days are Gregorian.
 """
 
 import re
@@ -30,8 +30,8 @@ _FORMS: Final = tuple(
     for form in (
         rf"(?<![\w./:-]){_WEEKDAY}{_DAY}(?:st|nd|rd|th)?(?: +of)? +{_MONTH}{_YEAR}",
         rf"(?<![\w./:-]){_WEEKDAY}{_MONTH} *{_DAY}(?:st|nd|rd|th)?(?![\w:]){_YEAR}",
-        rf"(?<![\w./:-]){_WEEKDAY}(?P<year>(?:1[89]|2[01])[0-9]{{2}})-(?P<month>[0-9]{{2}})-{_DAY}(?![0-9-])",
-        rf"(?<![\w./:-]){_WEEKDAY}{_DAY}(?P<mark>[/.])(?P<month>[0-9]{{1,2}})(?P=mark)(?P<year>(?:19|20)[0-9]{{2}})(?![0-9/]|\.[0-9])",
+        rf"(?<![\w./:-]){_WEEKDAY}(?P<year>(?:1[89]|2[01])[0-9]{{2}})(?P<sign>[/.-])(?P<month>[0-9]{{2}})(?P=sign)(?P<day>[0-9]{{2}})(?![0-9/-]|\.[0-9])",
+        rf"(?<![\w./:-]){_WEEKDAY}{_DAY}(?P<mark>[/.-])(?P<month>[0-9]{{1,2}})(?P=mark)(?P<year>(?:19|20)[0-9]{{2}})(?![0-9/-]|\.[0-9])",
     )
 )
 _PUBLISHED: Final = re.compile(

@@ -19,9 +19,13 @@ from builder.schema import MAX_PASSAGES
 
 How = Literal["sure", "likely", "open"]
 _MOST_TITLE: Final = 200
+# So many readings are offered where no one is certain; so long may be what a web page left behind.
+_MOST_OTHERS: Final = 6
+_LONGEST_ASIDE: Final = 1000
 _BYLINE: Final = re.compile(r"(?:by|from|story by|written by|reporting by|editing by) [^\W\d_].{2,60}", re.IGNORECASE)
+_WORD: Final = re.compile(r"\w+")
 _NO_HEADLINE: Final = re.compile(
-    r"(?:\W*|(?:image|media|photo) (?:source|caption|credit)\b.*|(?:updated|published|posted|by|share|news|world|home|reuters|afp|ap)\b.{0,40})",
+    r"(?:\W*|.{0,40}\btranslated (?:from|by)\b.{0,40}|(?:image|media|photo) (?:source|caption|credit)\b.*|(?:updated|published|posted|by|share|news|world|home|reuters|afp|ap)\b.{0,40})",
     re.IGNORECASE,
 )
 _REMAINS_OF_BBC: Final = re.compile(r"(?:image|media) (?:source|caption|credit), .{1,300}", re.IGNORECASE)
@@ -40,7 +44,9 @@ _TOLD_TO: Final = re.compile(
     r"(?:\b(?:told|telling|tells|spoke to|speaking to|speak to|said to|quoted by|cited by|reported by|according to|interview with|agency)"
     r"(?: the)?(?: \w+)?(?: news)?(?: agency)?|\((?:\w+[/ ,])*) ?\Z"
 )
-_AS_AGENCY: Final = re.compile(r"'?s? (?:news agency|reporters?|correspondents?|journalists?|photographers?)\b|(?:[/, ]\w+){0,6}\)")
+_AS_AGENCY: Final = re.compile(
+    r"'?s? (?:news agency|reporters?|correspondents?|journalists?|photographers?)\b|(?:[/, ]\w+){0,6}\)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +106,11 @@ def read(article: Article, found: Iterable[Naming], media: Collection[PageId], y
     )
 
 
+def bylines(article: Article) -> list[str]:
+    """Return the lines (normal) that say who wrote an article."""
+    return [line for line in lines_of(article.text.text) if _BYLINE.fullmatch(line)]
+
+
 # Headline
 
 
@@ -125,7 +136,7 @@ def _title(lines: list[str]) -> Guess:
 
 def is_headline(line: str) -> bool:
     """Tell whether a line (normal) can be a headline: short, some words, no full stop, no date, byline or remainder of a web page."""
-    if not 10 <= len(line) <= _MOST_TITLE or len(line.split()) < 3 or line[-1] in ".;,:" or dateline(line):
+    if not 10 <= len(line) <= _MOST_TITLE or len(_WORD.findall(line)) < 3 or line[-1] in ".;,:" or dateline(line):
         return False
     if _NO_HEADLINE.fullmatch(line) or _BYLINE.fullmatch(line) or is_remainder(line):
         return False
@@ -144,10 +155,10 @@ def _published(dates: tuple[Dated, ...], years: Collection[int]) -> Guess:
             continue
         if len(days) == 1 and (day := days.pop()) and all(dated.of_year(day.year) for dated in here):
             every = [f"“{dated.words}” (line {dated.line})" for dated in shown if dated.exact == day]
-            others = tuple(_reading(dated, years) for dated in shown if dated.exact != day)
+            others = tuple(_reading(dated, years) for dated in shown if dated.exact != day)[:_MOST_OTHERS]
             how: How = "sure" if where in (("published",), ("line",)) and not others else "likely"
             return Guess(day.isoformat(), how, " and ".join(every[:3]), others)
-        return Guess(None, "open", "", tuple(dict.fromkeys(_reading(dated, years) for dated in shown)))
+        return Guess(None, "open", "", tuple(dict.fromkeys(_reading(dated, years) for dated in shown[:_MOST_OTHERS])))
     named = max((dated for dated in dates if dated.exact), key=lambda dated: (dated.exact, -dated.line), default=None)
     latest = f"; the latest that it names with its year is {named.exact} (“{named.words}”, line {named.line})" if named else ""
     return Guess(None, "open", f"the text shows no day of its own{latest}")
@@ -193,7 +204,7 @@ def _publisher(article: Article, lines: list[str], dates: tuple[Dated, ...], med
     if len(found) == 1:
         ((page, why),) = found.items()
         return Guess(page, "likely", why)
-    return Guess(None, "open", "" if found else "no known outlet stands in a line of its own", (*found, *others))
+    return Guess(None, "open", "" if found else "no known outlet stands in a line of its own", (*found, *others)[:_MOST_OTHERS])
 
 
 def _shown_apart(lines: list[str], dates: tuple[Dated, ...]) -> Iterator[tuple[int, str]]:
@@ -214,7 +225,7 @@ def _outlets(lines: list[str], dates: tuple[Dated, ...], text: str) -> Iterator[
             if (
                 before[:1].isupper()
                 and 1 <= len(before.split()) <= 5
-                and not re.match(r"(?i)published|updated|posted|date", before)
+                and not re.match(r"(?i)(?:first |last )?(?:published|updated|posted|date|modified)", before)
             ):
                 yield f"“{before}” (line {number})"
     for number, line in enumerate(lines[:10], 1):
@@ -276,7 +287,12 @@ def _asides(article: Article, lines: list[str], dates: tuple[Dated, ...]) -> Ite
 def _as_aside(text: str, lines: list[str], seen: set[str], *, is_proof: bool = False) -> Iterator[Aside]:
     words = " ".join(lines)
     # Words that the article itself has, too, would be taken out of it.
-    if not lines or words in seen or len(re.findall(rf"(?<!\w){re.escape(words)}(?!\w)", text)) != 1:
+    if (
+        not lines
+        or len(words) > _LONGEST_ASIDE
+        or words in seen
+        or len(re.findall(rf"(?<!\w){re.escape(words)}(?!\w)", text)) != 1
+    ):
         return
     seen.add(words)
     what = "What the web page left behind." if len(lines) > 1 or len(words) < 40 else "The credit or caption of a picture."

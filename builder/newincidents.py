@@ -67,7 +67,7 @@ def new_incident(survey: Survey, asked: Asked) -> NewPage:
     title = None if asked.title is None else name_of(survey, asked.title, "title")
     published = survey.published(source)
     found = namings(article, survey.lexicon)
-    day = given(asked.date, published) if asked.date else read_day(article, published)
+    day = given(asked.date, published) if asked.date is not None else read_day(article, published)
     subject = _Subject(survey, source, article, found, published, day)
     claims = candidates(article, found, day.date)
     page = chosen(survey, Kind.INCIDENT, asked.slug, _slug(title, subject, claims))

@@ -9,6 +9,7 @@ from builder.articles import Article
 from builder.excerpts import exact, sentence_at
 from builder.gaps import gap
 from builder.ids import Kind, PageId, slug_of
+from builder.namekinds import NEAR, type_of
 from builder.namings import first_of_each, namings
 from builder.newpages import STATUS, NewPage, chosen, gaps_told, name_of, next_told, path_of
 from builder.pagetexts import Comment, Line, page_text, yaml
@@ -23,22 +24,6 @@ from builder.urls import kind_of
 _MOST_SOURCES: Final = 10
 _MOST_PLACES: Final = 200
 _LONG: Final = 600
-_TYPES: Final = {
-    Kind.ACTOR: {
-        "armed-group": r"\b(?:brigades?|battalions?|militias?|front|movement|kata.?ib|saraya|factions?)\b",
-        "public-body": r"\b(?:embassy|ministry|parliament|committee|forces|army|police|office|government|council)\b",
-        "media": r"\b(?:news|agency|media|television|tv|times|post|radio|herald|tribune|gazette|journal|press)\b",
-    },
-    Kind.PLACE: {
-        "airport": r"\bairport\b", "base": r"\b(?:base|camp|airfield)\b", "governorate": r"\b(?:governorate|province)\b",
-        "road": r"\b(?:road|street|highway|bridge)\b", "district": r"\b(?:district|zone|neighbou?rhood)\b",
-        "compound": r"\b(?:compound|complex|embassy|consulate)\b", "building": r"\b(?:palace|building|house|hotel|mosque)\b",
-    },
-}  # fmt: skip
-_PERSON_BEFORE: Final = re.compile(
-    r"\b(?:president|minister|general|colonel|commander|spokes(?:man|woman|person)|mr|mrs|ms|dr|leader|sheikh|ambassador|cleric|priest|king)\.? \Z",
-    re.IGNORECASE,
-)
 
 
 def new_name(survey: Survey, kind: Kind, given: str, wanted: str | None = None, source: str | None = None) -> NewPage:
@@ -134,16 +119,9 @@ def _fields(survey: Survey, kind: Kind, name: str, aliases: dict[str, PageId], f
 
 
 def _type(kind: Kind, name: str, found: dict[PageId, _Having]) -> tuple[str, str] | None:
-    """Return the type that words of the name, or before it, tell of, and these words."""
-    for guess, pattern in _TYPES[kind].items():
-        if match := re.search(pattern, name, re.IGNORECASE):
-            return guess, f"its name has “{match[0]}”"
-    if kind is Kind.ACTOR:
-        for article, spans in found.values():
-            for start, _ in spans:
-                if match := _PERSON_BEFORE.search(article.text.normal, max(0, start - 30), start):
-                    return "person", f"“{match[0].strip()}” stands before the name"
-    return None
+    """Return the type that words of the name, or before it, tell of, and why."""
+    before = (article.text.normal[max(0, start - NEAR) : start] for article, spans in found.values() for start, _ in spans)
+    return next(filter(None, (type_of(kind, name, words) for words in ("", *before))), None)
 
 
 def _beside(survey: Survey, found: dict[PageId, _Having]) -> Iterator[PageId]:

@@ -1,14 +1,16 @@
 """A new source from a text: its page with what the article says of itself, and what of the wiki the article names."""
 
 import hashlib
-from collections.abc import Iterator
+import re
+import shlex
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
-from builder.articles import Article, is_within
+from builder.articles import Article
 from builder.dates import parse_date
 from builder.gaps import gap
-from builder.guesses import Guess, Reading, read
+from builder.guesses import Guess, Reading, bylines, read
 from builder.ids import Kind, PageId, slug_of
 from builder.load import MAX_ARCHIVE_BYTES, SEEDS
 from builder.namings import Naming, ambiguous, first_of_each, namings
@@ -16,18 +18,17 @@ from builder.nearby import days_of, likely, told
 from builder.newpages import STATUS, NewPage, chosen, citation, gaps_told, next_told, path_of
 from builder.pagetexts import Block, Comment, Line, page_text
 from builder.passages import Passages, normal
-from builder.sentences import ABBREVIATIONS
 from builder.slugs import free, headline_slug, slug_for
-from builder.spellings import spelt
+from builder.strangers import strangers
 from builder.survey import Survey, UseError
 from builder.syntax import unwanted_in
 from builder.urls import MAX_SLUG, kind_of
 
 _MOST_NAMES: Final = 40
-# What has a capital behind a dateline or before a name, and is none.
-_NO_NAMES: Final = ABBREVIATIONS | frozenset(
-    "a an the at in on it its he she they this that these those no two three several".split()
-)
+_MOST_STRANGERS: Final = 20
+_MOST_DAYS: Final = 8
+# In quotation marks nothing else means something to a shell.
+_SPECIAL: Final = re.compile(r"[\\\"$`!]")
 
 
 def new_source(survey: Survey, file: Path, wanted: str | None = None) -> NewPage:
@@ -64,9 +65,9 @@ def new_source(survey: Survey, file: Path, wanted: str | None = None) -> NewPage
 
 
 def _bytes(file: Path) -> bytes:
-    if file.is_dir():
-        raise UseError(f"{file} is a folder; name the text file of one article")
     try:
+        if file.is_dir():
+            raise UseError(f"{file} is a folder; name the text file of one article")
         if file.exists() and not file.is_file():
             raise UseError(f"{file} is no ordinary file")
         if file.stat().st_size > MAX_ARCHIVE_BYTES:
@@ -83,7 +84,7 @@ def _bytes(file: Path) -> bytes:
 def _text(file: Path, content: bytes) -> str:
     """Return the text as the wiki will read it."""
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        cure = f"save it as UTF-8, or run: iconv -f UTF-16 -t UTF-8 {file} > article.txt"
+        cure = f"save it as UTF-8, or run: iconv -f UTF-16 -t UTF-8 {shlex.quote(str(file))} > article.txt"
         raise UseError(f"{file} is UTF-16, not UTF-8; {cure}")
     if b"\0" in content:
         raise UseError(f"{file} is no text: it holds null bytes; save the article as plain text, UTF-8")
@@ -208,14 +209,18 @@ def _read(reading: Reading) -> Iterator[str]:
         yield f"  agency     {slug_of(page)} (likely: {why})"
     for name, why in reading.strangers.items():
         yield f"  agency     {name}, which has no page (likely: {why})"
-    for dated in reading.dates:
-        if dated.where == "prose":
-            yield f"  a day      “{dated.words}” (line {dated.line})"
+    days = {dated.words: dated.line for dated in reversed(reading.dates) if dated.where == "prose"}
+    if days:
+        yield f"  days       {_with_lines(reversed(days.items()))}"
     if reading.hints:
-        hints = ", ".join(f"“{words}” ({line})" for words, line in reading.hints[:8])
-        yield f"  to be reckoned from the day of publication, with lines: {hints}"
+        yield f"  days to be reckoned from that of publication: {_with_lines(reading.hints)}"
     for aside in reading.asides:
-        yield f"  no article “{aside.text[:70]}{'…' if len(aside.text) > 70 else ''}”"
+        yield f"  aside      “{aside.text[:70]}{'…' if len(aside.text) > 70 else ''}” (none of the article's words)"
+
+
+def _with_lines(words: Iterable[tuple[str, int]]) -> str:
+    told = [f"“{text}” (line {line})" for text, line in words]
+    return f"{', '.join(told[:_MOST_DAYS])}{f' and {len(told) - _MOST_DAYS} more' if len(told) > _MOST_DAYS else ''}"
 
 
 def _said(guess: Guess) -> str:
@@ -234,17 +239,17 @@ def _found(survey: Survey, article: Article, found: tuple[Naming, ...], page: Pa
             yield f"{label} in it: {', '.join(named[:_MOST_NAMES])}{' …' if len(named) > _MOST_NAMES else ''}"
     for words, pages in ambiguous(found).items():
         yield f"“{words}” is the name of {' and '.join(pages)}: say which where you link it"
-    # In a headline all words may have capitals.
-    headlines = list(article.text.find(normal(article.headline)))
-    names = dict.fromkeys(name.text for name in spelt(article, survey.lexicon).unanswered if name.text.lower() not in _NO_NAMES)
-    strangers = [name for name in names if any(not is_within(span, headlines) for span in article.text.find(name))]
-    if strangers:
-        yield "Names that no page answers to; make a page of those that matter, with `new actor` or `new place`:"
-    for name in strangers[:_MOST_NAMES]:
-        shell = name.replace("\\", "\\\\").replace('"', '\\"').replace("$", "\\$").replace("`", "\\`")
-        yield f'  wiki new actor "{shell}" --source {slug_of(page)}'
-    if len(strangers) > _MOST_NAMES:
-        yield f"  and {len(strangers) - _MOST_NAMES} more: `wiki check --coverage` tells them all"
+    others = strangers(article, survey.lexicon, found, bylines(article))
+    if others:
+        yield "Names that no page answers to, the most frequent first; make pages of those that matter (actor or place is a guess):"
+    for other in others[:_MOST_STRANGERS]:
+        yield f"  wiki new {other.kind.value} {_in_shell(other.name)} --source {slug_of(page)}"
+    if len(others) > _MOST_STRANGERS:
+        yield f"  and {len(others) - _MOST_STRANGERS} more: `wiki check --coverage` tells them all"
+
+
+def _in_shell(words: str) -> str:
+    return shlex.quote(words) if _SPECIAL.search(words) else f'"{words}"'
 
 
 def _near(survey: Survey, reading: Reading, found: tuple[Naming, ...]) -> Iterator[str]:

@@ -12,10 +12,12 @@ from itertools import islice
 from typing import Final
 
 from builder.articles import Article
+from builder.evidence import MOST_PLACES
 from builder.findings import Quotation
 from builder.frontmatter import read
+from builder.gaps import MARK
 from builder.ids import PageId, slug_of
-from builder.model import Loaded, Page, RawPage
+from builder.model import Loaded, RawPage
 from builder.nearest import nearest
 from builder.passages import UNSEEN, Passages, Span, normal
 from builder.sourcenames import archive_of, sources
@@ -28,8 +30,6 @@ MOST_NEAR: Final = 5
 _MOST_ADDED: Final = 40
 # From so many letters on, a word that begins alike is taken for a form of the one wanted: rocket, rockets.
 _STEM: Final = 4
-# As `evidence` looks at them.
-_MOST_PLACES: Final = 1000
 _TOKEN: Final = re.compile(r"[^\W_]+")
 _INITIAL: Final = re.compile(r"(?<![^\W_])([^\W\d_])\.(?=[^\W\d_](?![^\W_]))")
 _ABBREVIATED: Final = re.compile(r"[^\W\d_]{2,4}")
@@ -69,7 +69,7 @@ class Found:
     elsewhere: tuple[str, ...] = ()
 
 
-def find(loaded: Loaded, source: Page, article: Article, words: str, *, whole_sentence: bool = False) -> Found:
+def find(loaded: Loaded, source: PageId, article: Article, words: str, *, whole_sentence: bool = False) -> Found:
     """Look for ``words`` in the article of ``source``, whatever their case and whatever signs stand between them.
 
     ``whole_sentence`` offers the sentences that they stand in.
@@ -82,8 +82,8 @@ def find(loaded: Loaded, source: Page, article: Article, words: str, *, whole_se
     near = dict.fromkeys(islice(_near(article, words, wanted, whole_sentence=whole_sentence), MOST_NEAR))
     elsewhere = tuple(
         slug_of(page.id)
-        for page in sources(loaded)
-        if page.id != source.id
+        for page in sources(loaded.pages)
+        if page.id != source
         and (archive := loaded.archives.get(archive_of(page)))
         and next(_standing(archive.text, wanted), None)
     )
@@ -148,7 +148,7 @@ def _has(there: list[str], word: str) -> bool:
     return at < len(there) and (there[at] == word or (len(word) >= _STEM and there[at].startswith(word)))
 
 
-def _places(loaded: Loaded, source: Page, article: Article, spans: Mapping[Span, None]) -> Iterator[Place]:
+def _places(loaded: Loaded, source: PageId, article: Article, spans: Mapping[Span, None]) -> Iterator[Place]:
     """Yield passages as they stand in the archived text, with what to paste."""
     quoted = list(_quoted(loaded, source, article))
     around = {span: article.around(span) for span in spans}
@@ -175,20 +175,21 @@ def _places(loaded: Loaded, source: Page, article: Article, spans: Mapping[Span,
             article.is_translated(span),
             tuple(_quoters(one for one in quoted if one.span[0] < span[1] and span[0] < one.span[1])),
             quote,
-            as_citation(source.slug, quote) if quote else None,
-            as_claim(source.slug, quote) if quote else None,
+            as_citation(slug_of(source), quote) if quote else None,
+            as_claim(slug_of(source), quote) if quote else None,
         )
 
 
-def _quoted(loaded: Loaded, source: Page, article: Article) -> Iterator[Quotation]:
+def _quoted(loaded: Loaded, source: PageId, article: Article) -> Iterator[Quotation]:
     """Yield where pages quote an article; of words that stand in it several times each place, for any may be meant."""
-    called = (source.id, source.slug)
+    slug = slug_of(source)
+    called = (source, slug)
     for page in loaded.pages:
-        if source.slug not in page.header and source.slug not in page.body:
+        if slug not in page.header and slug not in page.body:
             continue
         for claim, words in (*_cited(page, called), *_claimed(page, called)):
             for span in islice(article.text.find(normal(words)), MOST_SHOWN):
-                yield Quotation(page.id, claim, source.id, span, "")
+                yield Quotation(page.id, claim, source, span, "")
 
 
 def _cited(page: RawPage, called: Collection[str]) -> Iterator[tuple[None, str]]:
@@ -234,7 +235,7 @@ def _is_unique(article: Article, span: Span) -> bool:
     """Tell whether the words at a span are taken for those at this span, as ``evidence`` does: the article's own come first."""
     own: list[Span] = []
     asides: list[Span] = []
-    for found in islice(article.text.find(article.text.normal[slice(*span)]), _MOST_PLACES):
+    for found in islice(article.text.find(article.text.normal[slice(*span)]), MOST_PLACES):
         (asides if article.is_aside(found) else own).append(found)
         if len(own) > 1:
             break
@@ -254,12 +255,12 @@ def as_citation(source: str, words: str) -> str | None:
 
 
 def as_claim(source: str, words: str) -> str | None:
-    """Return the line of a claim that rests on words, its gaps marked ``…``; None where YAML can't hold them."""
+    """Return the line of a claim that rests on words, with gaps for what it states; None where YAML can't hold them."""
     # Each is a text of YAML; the one without signs to escape reads best.
     quoted = f"'{words}'" if '"' in words and "'" not in words and "\\" not in words else json.dumps(words, ensure_ascii=False)
-    claim = f"- {{id: cN, about: …, value: …, source: {source}, quote: {quoted}}}"
+    claim = f'- {{id: cN, about: "{MARK}", value: "{MARK}", source: {source}, quote: {quoted}}}'
     fields, problems = read("", f"claims:\n  {claim}", 1)
-    held = {"id": "cN", "about": "…", "value": "…", "source": source, "quote": words}
+    held = {"id": "cN", "about": MARK, "value": MARK, "source": source, "quote": words}
     return None if problems or fields != {"claims": [held]} else claim
 
 

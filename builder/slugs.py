@@ -32,7 +32,9 @@ def headline_slug(text: str, most_words: int = 6) -> str:
     """Return a short slug of a headline: its first words, but for those that say little."""
     words = slug_for(text, 60).split("-")
     telling = [word for word in words if word not in _SMALL and len(word) > 1] or words
-    return "-".join(telling[:most_words])
+    kept = telling[:most_words]
+    # Half a name, Ain al-, tells nothing.
+    return "-".join(kept[:-1] if kept[-1] in ("al", "el", "abu") else kept)
 
 
 def free(slug: str, is_taken: Callable[[str], bool], most: int) -> str:

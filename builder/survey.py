@@ -11,19 +11,18 @@ from builder import urls
 from builder.articles import Article
 from builder.check import FIELDS
 from builder.dates import DateError, EdtfDate, parse_date
-from builder.frontmatter import Value
-from builder.gaps import MARK
 from builder.ids import Kind, PageId
 from builder.lexicon import Lexicon
 from builder.load import load
 from builder.markup import Body, convert
 from builder.model import Archive, Entry, Page, RawPage, Wiki
 from builder.names import Answering, Names, index
-from builder.nearest import did_you_mean, nearest
+from builder.nearest import nearest
 from builder.pipeline import OWN_TEMPLATES
 from builder.relations import named_but_in_claims
 from builder.schema import Incident, Source
 from builder.sitefields import Site
+from builder.sourcenames import article_in, listed, not_one, sources, sources_meant, texts
 
 # Neither claims nor ties are looked at.
 _LEFT = frozenset({"claims", "relations"})
@@ -48,33 +47,20 @@ class Survey:
 
     def sources(self) -> Iterator[tuple[PageId, RawPage]]:
         """Yield the pages of all sources, in order."""
-        return ((page, raw) for page, raw in sorted(self.raw.items()) if raw.kind is Kind.SOURCE)
+        return ((raw.id, raw) for raw in sources(self.raw.values()))
 
     def source(self, text: str) -> PageId:
-        """Return the source with the id or slug ``text``. Raises UseError."""
-        page = PageId(text.removesuffix(".md") if "/" in text else f"sources/{text.removesuffix('.md')}")
-        if page in self.raw and self.raw[page].kind is Kind.SOURCE:
-            return page
-        if page in self.ids:
+        """Return the source that ``text`` means, by its id, title or the like. Raises UseError."""
+        meant = sources_meant(self.raw.values(), text)
+        if len(meant) == 1:
+            return meant[0].id
+        if (page := f"sources/{text.removeprefix('sources/')}") in self.ids:
             raise UseError(f"{page} can't be read; `wiki check` says why")
-        slugs = [other.partition("/")[2] for other, _ in self.sources()]
-        hint = did_you_mean(text, slugs) or "begin with `wiki new source FILE.txt`"
-        raise UseError(f'there is no source "{text}"; {hint}')
+        raise UseError(not_one(self.raw.values(), text, meant))
 
     def article(self, source: PageId) -> Article | None:
         """Return the article of a source whose archived text is there and unchanged; else None."""
-        fields = self.raw[source].fields
-        named = fields.get("archive")
-        archive = self.archives.get(str(named.get("file"))) if isinstance(named, dict) else None
-        if archive is None or not isinstance(named, dict) or archive.sha256 != str(named.get("sha256")).lower():
-            return None
-        asides = [item if isinstance(item, dict) else {"text": item} for item in _listed(fields.get("asides"))]
-        return Article(
-            archive.text,
-            declared=tuple(_texts(aside.get("text") for aside in asides)),
-            quotable=tuple(_texts(aside.get("text") for aside in asides if aside.get("quotable"))),
-            headline=next(_texts([fields.get("title")]), ""),
-        )
+        return article_in(self.raw[source], self.archives)
 
     def media(self) -> frozenset[PageId]:
         """Return the actors that are media."""
@@ -98,11 +84,11 @@ class Survey:
         """Return the incidents that name a source."""
         slugs = {source, source.partition("/")[2]}
         raws = (raw for _, raw in sorted(self.raw.items()) if raw.kind is Kind.INCIDENT)
-        return [raw.id for raw in raws if slugs & {*_texts(_listed(raw.fields.get("sources")))}]
+        return [raw.id for raw in raws if slugs & {*texts(listed(raw.fields.get("sources")))}]
 
     def title(self, page: PageId) -> str:
         """Return what a page is called, or its id where it has no title yet."""
-        return next(_texts([self.raw[page].fields.get("title")] if page in self.raw else []), page)
+        return next(texts([self.raw[page].fields.get("title")] if page in self.raw else []), page)
 
     def near(self, name: str) -> list[tuple[PageId, str]]:
         """Return pages whose names are most like ``name``, each once, with that name."""
@@ -141,27 +127,14 @@ def _page(raw: RawPage, body: Body) -> Page | None:
 
 def _names(raw: RawPage) -> tuple[str, ...]:
     """Return title and aliases of a page that may be wrong in any other way, but for gaps."""
-    aliases = (alias.get("text") if isinstance(alias, dict) else alias for alias in _listed(raw.fields.get("aliases")))
-    return tuple(_texts([raw.fields.get("title"), *aliases]))
+    aliases = (alias.get("text") if isinstance(alias, dict) else alias for alias in listed(raw.fields.get("aliases")))
+    return tuple(texts([raw.fields.get("title"), *aliases]))
 
 
 def _old(page: RawPage) -> Iterator[str]:
     """Yield the ids that a page had before."""
     folder = urls.FOLDERS.get(page.kind, "")
-    return (
-        name if "/" in name or not folder else f"{folder}/{name}" for name in _texts(_listed(page.fields.get("redirect_from")))
-    )
-
-
-def _listed(value: Value) -> list[Value]:
-    return value if isinstance(value, list) else []
-
-
-def _texts(values: object) -> Iterator[str]:
-    """Yield those of ``values`` that are text, and no gap."""
-    for value in values if hasattr(values, "__iter__") else ():
-        if isinstance(value, str) and value.strip() and not value.startswith(MARK):
-            yield value.strip()
+    return (name if "/" in name or not folder else f"{folder}/{name}" for name in texts(listed(page.fields.get("redirect_from"))))
 
 
 def _entry(page: Page, known: Collection[PageId]) -> Entry:

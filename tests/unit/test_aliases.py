@@ -35,6 +35,11 @@ def test_another_page_with_that_name_in_an_article_is_no_use(tmp_path: Path) -> 
     assert [told.partition(" ")[2] for told in unused(tmp_path, text)] == ['no article and no link has "cops"']
 
 
+def test_a_part_of_a_longer_name_in_an_article_is_there_too(tmp_path: Path) -> None:
+    text = actor("police", aliases="[Police said the rockets, the rockets, rock, said]") + note("[[police]]")
+    assert [told.partition(" ")[2] for told in unused(tmp_path, text)] == ['no article and no link has "rock"']
+
+
 def test_the_cure_can_be_pasted(tmp_path: Path) -> None:
     found = loose_ends(tmp_path, actor("police", aliases="['the \"cops\"']") + note("[[police]]"))
     assert found[0].hint.endswith('`{text: "the \\"cops\\"", note: …}`')

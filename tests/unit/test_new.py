@@ -216,7 +216,7 @@ def test_an_incident_has_the_article_s_names_and_claims(courier: Path) -> None:
     for words in (
         'date: "2024-01-01"\n', "- {place: northport, role: near}", "- {actor: mayor, role: mentioned}", "type: shelling-artillery-missile",
         "    about: killed\n    value: 2\n    by: mayor\n    source: courier\n", "    about: munitions\n    value: {min: 3}\n",
-        "    stance: denies\n", "    value: group\n", "## What is not known", "status: draft",
+        "    stance: denies\n", "    value: \"any group\"\n", "## What is not known", "status: draft",
         "[[northport|Northport]], [[mayor|the mayor]]",
     ):  # fmt: skip
         assert words in text

@@ -1,13 +1,15 @@
 """Aliases that nobody uses: no archived article, and no link."""
 
 import re
+from collections.abc import Iterable
 
-from builder.ids import Kind
+from builder.ids import Kind, PageId
+from builder.lexicon import NAMED
 from builder.memo import NOTHING_KEPT, Memo
-from builder.model import Link, Page, Wiki
+from builder.model import Entry, Wiki
 from builder.names import folded
 from builder.problems import ALIAS_UNUSED, Problem, problem
-from builder.schema import Actor, Note, Place
+from builder.schema import Alias
 from builder.syntax import Wikilink
 
 
@@ -20,30 +22,40 @@ def alias_problems(wiki: Wiki, memo: Memo = NOTHING_KEPT) -> list[Problem]:
     sources = (entry.page.id for entry in wiki.entries.values() if entry.page.kind is Kind.SOURCE)
     if not all(source in wiki.articles for source in sources):
         return []
-    unspelt = [
-        (entry.page, number, alias.text)
-        for entry in wiki.entries.values()
-        if isinstance(entry.page.fields, (Actor, Place, Note)) and entry.page.fields.aliases
-        for spelt in ([folded(spelling.text) for spelling in entry.spellings],)
-        for number, alias in enumerate(entry.page.fields.aliases)
-        if not alias.lang and not alias.note and not _stands_in(folded(alias.text), spelt)
-    ]
-    if not unspelt:
-        return []
-    used = {name for entry in wiki.entries.values() for name in memo.of(_called, entry.page, entry.links)}
+    named = (entry for entry in wiki.entries.values() if entry.page.kind in NAMED)
+    unspelt = [(entry, number, text) for entry in named for number, text in memo.of(_unspelt, entry)]
     hint = "take it out, or say in its `note` why it is there: `{{text: {}, note: …}}`"
     return [
         problem(
-            ALIAS_UNUSED, page.position("aliases", number), f'no article and no link has "{text}"', hint.format(_quoted(text))
+            ALIAS_UNUSED,
+            entry.page.position("aliases", number),
+            f'no article and no link has "{text}"',
+            hint.format(_quoted(text)),
         )
-        for page, number, text in unspelt
-        if (page.id, folded(text)) not in used
+        for entry, number, text in unspelt
+        if not any((entry.page.id, folded(text)) in memo.of(_called, wiki.entries[page]) for page in _linking(entry))
     ]
 
 
-def _called(page: Page, links: dict[int, Link]) -> frozenset[tuple[str, str]]:
-    """Return which pages the links of ``page`` lead to, under which names."""
-    wikilinks = ((page.body.written[slot], link) for slot, link in links.items())
+def _unspelt(entry: Entry) -> list[tuple[int, str]]:
+    """Return the aliases of a page, with their numbers, that should stand in an article and don't."""
+    spelt = [folded(spelling.text) for spelling in entry.spellings]
+    aliases: Iterable[Alias] = getattr(entry.page.fields, "aliases", ())
+    return [
+        (number, alias.text)
+        for number, alias in enumerate(aliases)
+        if not alias.lang and not alias.note and not _stands_in(folded(alias.text), spelt)
+    ]
+
+
+def _linking(entry: Entry) -> dict[PageId, None]:
+    """Return the pages whose links may lead to a page by one of its names, itself among them."""
+    return dict.fromkeys((entry.page.id, *(backlink.page for backlink in entry.backlinks)))
+
+
+def _called(entry: Entry) -> frozenset[tuple[PageId, str]]:
+    """Return which pages the links of a page lead to, under which names."""
+    wikilinks = ((entry.page.body.written[slot], link) for slot, link in entry.links.items())
     return frozenset(
         (link.target, folded(name))
         for mark, link in wikilinks

@@ -121,7 +121,7 @@ def _title(lines: list[str]) -> Guess:
         is_again = [other for other, text in written[place + 1 :] if text == line]
         following = lines[number] if number < len(lines) else ""
         is_prose = is_wrapped and len(line) >= WRAPPED_AT[0] and following and not is_again
-        if is_headline(line) and not is_prose and any(len(text) > len(line) for _, text in written[place + 1 :]):
+        if _is_headline(line) and not is_prose and any(len(text) > len(line) for _, text in written[place + 1 :]):
             suffix = _OUTLET_AT_END.match(line)
             title = suffix["title"] if suffix and suffix["outlet"][:1].isupper() and len(suffix["outlet"].split()) <= 4 else line
             if is_again:
@@ -134,7 +134,7 @@ def _title(lines: list[str]) -> Guess:
     return Guess(None, "open", "no short line without a full stop stands before the text")
 
 
-def is_headline(line: str) -> bool:
+def _is_headline(line: str) -> bool:
     """Tell whether a line (normal) can be a headline: short, some words, no full stop, no date, byline or remainder of a web page."""
     if not 10 <= len(line) <= _MOST_TITLE or len(_WORD.findall(line)) < 3 or line[-1] in ".;,:" or dateline(line):
         return False
@@ -279,7 +279,7 @@ def _asides(article: Article, lines: list[str], dates: tuple[Dated, ...]) -> Ite
             run = []
         if is_left:
             run.append(line)
-        elif number in days and not is_headline(line):
+        elif number in days and not _is_headline(line):
             yield from _as_aside(text.normal, [line], seen, is_proof=True)
     yield from _as_aside(text.normal, run, seen)
 

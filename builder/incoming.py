@@ -1,6 +1,6 @@
 """What other pages have for a page: links with their sentences, quotations from it, words and deeds given to it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -25,12 +25,24 @@ class Share:
     attributions: tuple[Attribution, ...]
 
 
-Incoming = list[Share]
-"""What all other pages have for a page, and it for itself, in the order of their ids."""
-NOTHING: Final[Incoming] = []
+Shares = Mapping[PageId, Share]
+"""What one page has for each other one."""
+Incoming = dict[PageId, Share]
+"""What pages have for a page, which may be one of them, by page in the order of ids."""
+NOTHING: Final[Incoming] = {}
+# So many pages changed are brought in one by one; with more it is faster to begin anew.
+FEW: Final = 50
 
 
-def shares(page: Page, out: Outgoing) -> Mapping[PageId, Share]:
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What all pages have for each page, and what that was made of."""
+
+    shared: Mapping[PageId, Shares]
+    of: Mapping[PageId, Incoming]
+
+
+def shares(page: Page, out: Outgoing) -> Shares:
     """Return what ``page``, which leads to ``out``, has for each page."""
     leading = leads(page, out)
     quoted: dict[PageId, list[Quotation]] = {}
@@ -50,13 +62,23 @@ def shares(page: Page, out: Outgoing) -> Mapping[PageId, Share]:
     }
 
 
-def incoming(shared: Iterable[Mapping[PageId, Share]]) -> dict[PageId, Incoming]:
-    """Return what all pages have for each page: their ``shares`` brought together, in their order."""
+def received(shared: Mapping[PageId, Shares], last: Received | None) -> Received:
+    """Bring together what all pages have for each page; that of which nothing is new is the very object that was ``last``."""
+    before = last.shared if last else {}
+    changed = {page for page in (before.keys() | shared.keys()) if shared.get(page) is not before.get(page)}
+    if last is None or len(changed) > FEW:
+        return Received(shared, _all(shared))
+    found = dict(last.of)
+    for target in {target for page in changed for one in (before, shared) for target in one.get(page, ())}:
+        kept = {page: share for page, share in found.get(target, NOTHING).items() if page not in changed}
+        new = {page: shared[page][target] for page in changed if target in shared.get(page, ())}
+        found[target] = dict(sorted({**kept, **new}.items()))
+    return Received(shared, found)
+
+
+def _all(shared: Mapping[PageId, Shares]) -> dict[PageId, Incoming]:
     found: dict[PageId, Incoming] = {}
-    for targets in shared:
+    for page, targets in shared.items():
         for target, share in targets.items():
-            if target in found:
-                found[target].append(share)
-            else:
-                found[target] = [share]
+            found.setdefault(target, {})[page] = share
     return found

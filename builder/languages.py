@@ -27,7 +27,7 @@ _ENOUGH, _AHEAD = 5, 1.5
 
 
 @dataclass(frozen=True, slots=True)
-class Guess:
+class Language:
     """A language (BCP 47), or none where it is not certain, those that it may be, and why."""
 
     tag: str
@@ -35,27 +35,27 @@ class Guess:
     why: str
 
 
-def language_of(text: str) -> Guess:
+def language_of(text: str) -> Language:
     """Guess the language of ``text``."""
     latin = len(_LATIN.findall(text))
     if (arabic := len(_ARABIC.findall(text))) > latin:
         persian, kurdish, urdu = (len(re.findall(signs, text)) for signs in ("[پچژگی]", "[ێۆڕڵە]", "[ٹڈڑے]"))
         if kurdish * 50 > arabic:
-            return Guess("", ("ckb", "fa"), "letters of Kurdish in Arabic script")
+            return Language("", ("ckb", "fa"), "letters of Kurdish in Arabic script")
         if urdu * 50 > arabic:
-            return Guess("", ("ur", "fa"), "letters of Urdu")
+            return Language("", ("ur", "fa"), "letters of Urdu")
         if persian * 50 > arabic:
-            return Guess("", ("fa", "ar"), "letters that Persian has and Arabic has not")
-        return Guess("ar", (), "Arabic letters, and none that only other languages have")
+            return Language("", ("fa", "ar"), "letters that Persian has and Arabic has not")
+        return Language("ar", (), "Arabic letters, and none that only other languages have")
     if len(_CYRILLIC.findall(text)) > latin:
-        return Guess("", ("ru", "uk"), "Cyrillic letters")
+        return Language("", ("ru", "uk"), "Cyrillic letters")
     for tag, letters in _SCRIPTS:
         if len(letters.findall(text)) * 2 > latin:
-            return Guess(tag, (), "its letters")
+            return Language(tag, (), "its letters")
     counts = Counter(re.findall(r"[^\W\d_]+", text.lower()))
     scores = sorted(((sum(counts[word] for word in words.split()), tag) for tag, words in _WORDS.items()), reverse=True)
     (most, best), (next_most, following) = scores[:2]
     if most >= _ENOUGH and most >= _AHEAD * next_most:
         frequent = [word for word in _WORDS[best].split() if counts[word]][:3]
-        return Guess(best, (), f"words such as {', '.join(f'“{word}”' for word in frequent)}")
-    return Guess("", tuple(tag for score, tag in ((most, best), (next_most, following)) if score), "too few words to tell")
+        return Language(best, (), f"words such as {', '.join(f'“{word}”' for word in frequent)}")
+    return Language("", tuple(tag for score, tag in ((most, best), (next_most, following)) if score), "too few words to tell")

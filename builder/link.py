@@ -1,6 +1,6 @@
 """The third stage: pages and archives to ``Wiki``. All that needs more than one page is computed here, once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -11,7 +11,7 @@ from builder.coverage import needless_problems
 from builder.evidence import gather
 from builder.findings import Spelling, Unanswered
 from builder.ids import Kind, PageId, Refs
-from builder.incoming import NOTHING, Incoming, incoming, shares
+from builder.incoming import NOTHING, Incoming, received, shares
 from builder.known import Known
 from builder.ledger import lost
 from builder.lexicon import NAMED, Lexicon
@@ -65,8 +65,8 @@ def link(
 class _Around(NamedTuple):
     """What stands around a page: places inside it, parts of it, its neighbours in time, its names in articles, names that it lacks."""
 
-    children: tuple[PageId, ...]
-    parts: tuple[PageId, ...]
+    children: Sequence[PageId]
+    parts: Sequence[PageId]
     previous: PageId | None
     next: PageId | None
     spellings: tuple[Spelling, ...]
@@ -89,7 +89,8 @@ def _wiki(
 ) -> tuple[Wiki, Lexicon]:
     """Bring together what the pages that are followed in ``outgoing`` amount to; return their names, too."""
     pages = tuple(page for page in checked.pages if page.id in outgoing)
-    received = incoming(memo.of(shares, page, outgoing[page.id]) for page in pages)
+    incoming = received({page.id: memo.of(shares, page, outgoing[page.id]) for page in pages}, memo.last("incoming"))
+    memo.keep("incoming", incoming)
     incidents = memo.same("incidents", tuple(page for page in pages if page.kind is Kind.INCIDENT))
     order = memo.same("order", memo.of(_in_time, incidents))
     sources = memo.of(_in_time, memo.same("sources", tuple(page for page in pages if page.kind is Kind.SOURCE)))
@@ -104,39 +105,44 @@ def _wiki(
     ups = upward(outgoing)
     inside, parts = held(ups["inside"]), held({page: ups["part-of"][page] for page in order if page in ups["part-of"]})
 
-    def entry(page: Page) -> Entry:
-        around = _Around(
-            children=tuple(inside.get(page.id, ())),
-            parts=tuple(parts.get(page.id, ())),
-            previous=before.get(page.id),
-            next=after.get(page.id),
-            spellings=spelling.get(page.id, ()),
-            unanswered=spelt_in[page.id].unanswered if page.id in spelt_in else (),
+    lacking = {source: article.unanswered for source, article in spelt_in.items()}
+    around = {
+        page.id: _Around(
+            inside.get(page.id, ()),
+            parts.get(page.id, ()),
+            before.get(page.id),
+            after.get(page.id),
+            spelling.get(page.id, ()),
+            lacking.get(page.id, ()),
         )
-        share = memo.same(("incoming", page.id), received.get(page.id, NOTHING))
-        return memo.of(_entry, page, outgoing[page.id], share, memo.same(("around", page.id), around), told)
-
-    entries = {page.id: entry(page) for page in pages}
+        for page in pages
+    }
+    around = memo.same_each("around", around)
+    entries = {
+        page.id: memo.of(_entry, page, outgoing[page.id], incoming.of.get(page.id, NOTHING), around[page.id], told)
+        for page in pages
+    }
     return Wiki(checked.site, entries, articles, order, redirected, checked.changed, checked.ledger), lexicon
 
 
-def _entry(page: Page, out: Outgoing, received: Incoming, around: _Around, told: _Told) -> Entry:
-    attributions = (attribution for share in received for attribution in share.attributions)
+def _entry(page: Page, out: Outgoing, incoming: Incoming, around: _Around, told: _Told) -> Entry:
+    shares = incoming.values()
+    attributions = (attribution for share in shares for attribution in share.attributions)
     return Entry(
         page=page,
         links=out.links,
         citations=out.citations,
         references=out.references,
         refs=out.refs,
-        backlinks=tuple(backlink for share in received for backlink in share.backlinks),
-        children=around.children,
-        parts=around.parts,
+        backlinks=tuple(backlink for share in shares for backlink in share.backlinks),
+        children=tuple(around.children),
+        parts=tuple(around.parts),
         claims=out.claims,
         compared=told.accountant.compare(out.claims),
         steps=told.accountant.steps(out.claims) if page.kind is Kind.INCIDENT else (),
         attributions=tuple(sorted(attributions, key=lambda attribution: told.ranks[attribution.incident])),
-        quotations=tuple(sorted((q for share in received for q in share.quotations), key=lambda quotation: quotation.span)),
-        speakers=tuple(sorted({speaker for share in received for speaker in share.speakers})),
+        quotations=tuple(sorted((q for share in shares for q in share.quotations), key=lambda quotation: quotation.span)),
+        speakers=tuple(sorted({speaker for share in shares for speaker in share.speakers})),
         spellings=around.spellings,
         unanswered=around.unanswered,
         previous=around.previous,

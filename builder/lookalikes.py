@@ -1,15 +1,18 @@
 """Incidents that look alike: near in date, and in one place that tells something. They may be one, told twice."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from itertools import islice
 from typing import Final
 
 from builder.dated import fields_of
-from builder.ids import Kind, PageId, slug_of
-from builder.model import Wiki
+from builder.dates import EdtfDate
+from builder.ids import Kind, PageId, Refs, slug_of
+from builder.memo import NOTHING_KEPT, Memo
+from builder.model import Page, Wiki
 from builder.problems import LOOKALIKE, Problem, problem
 from builder.schema import Incident, Place
 
@@ -35,33 +38,60 @@ class Occasion:
     places: frozenset[PageId]
 
 
-def occasions(wiki: Wiki) -> dict[PageId, Occasion]:
+def occasions(wiki: Wiki, memo: Memo = NOTHING_KEPT) -> Mapping[PageId, Occasion]:
     """Return when and where each single event was that has not been withdrawn.
 
     Its places are those that it names and all that contain them, but for those in which much happens, so that they don't
     tell incidents apart: countries and regions, and what holds more than 30 incidents and more than four for each year that
     the wiki knows of.
     """
-    events = {page: fields for page in wiki.incidents if _is_event(fields := fields_of(wiki.entries[page]))}
-    wider: dict[PageId, frozenset[PageId]] = {}
-    places = {page: _places(wiki, page, fields, wider) for page, fields in events.items()}
-    years = {day.year for fields in events.values() if (day := fields.date.earliest)}
+    events = (memo.of(_event, wiki.entries[page].page, wiki.entries[page].refs) for page in wiki.incidents)
+    places = (entry.page for entry in wiki.entries.values() if entry.page.kind is Kind.PLACE)
+    lands = ((place.id, _container(wiki, place.id), _is_wide(place)) for place in places)
+    return memo.of(_occasions, memo.same("events", tuple(filter(None, events))), memo.same("lands", tuple(lands)))
+
+
+_Event = tuple[PageId, EdtfDate, tuple[PageId, ...]]
+_Land = tuple[PageId, PageId | None, bool]
+
+
+def _event(page: Page, refs: Refs) -> _Event | None:
+    """Return an incident with its date and the places that it names; None if it is no single event."""
+    fields = page.fields
+    if not isinstance(fields, Incident) or fields.scope != "event" or fields.status == "withdrawn":
+        return None
+    return (
+        page.id,
+        fields.date,
+        tuple(refs[Kind.PLACE, named.place] for named in fields.places if (Kind.PLACE, named.place) in refs),
+    )
+
+
+def _occasions(events: Iterable[_Event], lands: Iterable[_Land]) -> dict[PageId, Occasion]:
+    containers = {place: container for place, container, _ in lands}
+    wider = {place: frozenset(_upwards(place, containers.get)) for place in containers}
+    named = {page: frozenset[PageId]().union(*(wider.get(place, ()) for place in places)) for page, _, places in events}
+    years = {day.year for _, date, _ in events if (day := date.earliest)}
     most = max(MOST, MOST_A_YEAR * len(years))
-    held = Counter(place for named in places.values() for place in named)
-    telling = {place for place, count in held.items() if count <= most and not _is_wide(wiki, place)}
-    dates = ((page, fields.date) for page, fields in events.items())
-    return {page: Occasion(date.earliest, date.latest, places[page] & telling) for page, date in dates}
+    held = Counter(place for places in named.values() for place in places)
+    wide = {place for place, _, is_wide in lands if is_wide}
+    telling = {place for place, count in held.items() if count <= most} - wide
+    return {page: Occasion(date.earliest, date.latest, named[page] & telling) for page, date, _ in events}
 
 
 def around(wiki: Wiki, places: Iterable[PageId]) -> frozenset[PageId]:
     """Return ``places`` and all the places that contain them."""
-    found: set[PageId] = set()
-    for place in places:
-        inner: PageId | None = place
-        while inner and inner not in found:
-            found.add(inner)
-            inner = _container(wiki, inner)
-    return frozenset(found)
+    return frozenset(outer for place in places for outer in _upwards(place, partial(_container, wiki)))
+
+
+def _upwards(place: PageId, container: Callable[[PageId], PageId | None]) -> dict[PageId, None]:
+    """Return a place and all that contain it, from the inside; a ring is gone round once."""
+    found: dict[PageId, None] = {}
+    inner: PageId | None = place
+    while inner and inner not in found:
+        found[inner] = None
+        inner = container(inner)
+    return found
 
 
 def alike(one: Occasion, other: Occasion) -> bool:
@@ -69,8 +99,8 @@ def alike(one: Occasion, other: Occasion) -> bool:
     return _is_near(one, other) and not one.places.isdisjoint(other.places)
 
 
-def lookalikes(found: Mapping[PageId, Occasion]) -> Iterator[tuple[PageId, PageId]]:
-    """Yield each pair of occasions that are alike, once, in order of their ids: those of a place are gone through by date."""
+def lookalikes(found: Mapping[PageId, Occasion]) -> list[tuple[PageId, PageId]]:
+    """Return each pair of occasions that are alike, once, in order of their ids: those of a place are gone through by date."""
     by_place: dict[PageId, list[tuple[date, date, PageId]]] = defaultdict(list)
     for page, occasion in found.items():
         if span := _span(occasion):
@@ -84,23 +114,7 @@ def lookalikes(found: Mapping[PageId, Occasion]) -> Iterator[tuple[PageId, PageI
                 if earliest - latest > NEAR:
                     break
                 pairs.add((min(page, other), max(page, other)))
-    yield from sorted(pairs)
-
-
-def _is_event(fields: Incident) -> bool:
-    return fields.scope == "event" and fields.status != "withdrawn"
-
-
-def _places(wiki: Wiki, page: PageId, fields: Incident, wider: dict[PageId, frozenset[PageId]]) -> frozenset[PageId]:
-    """Return the places that an incident names, with all that contain them; ``wider`` keeps these of each place."""
-    refs = wiki.entries[page].refs
-    found: frozenset[PageId] = frozenset()
-    for written in fields.places:
-        if place := refs.get((Kind.PLACE, written.place)):
-            if place not in wider:
-                wider[place] = around(wiki, [place])
-            found |= wider[place]
-    return found
+    return sorted(pairs)
 
 
 def _container(wiki: Wiki, place: PageId) -> PageId | None:
@@ -109,9 +123,8 @@ def _container(wiki: Wiki, place: PageId) -> PageId | None:
     return entry.refs.get((Kind.PLACE, inside)) if entry and inside else None
 
 
-def _is_wide(wiki: Wiki, place: PageId) -> bool:
-    fields = wiki.entries[place].page.fields if place in wiki.entries else None
-    return isinstance(fields, Place) and fields.type in _WIDE
+def _is_wide(place: Page) -> bool:
+    return isinstance(place.fields, Place) and place.fields.type in _WIDE
 
 
 def _span(occasion: Occasion) -> tuple[date, date] | None:
@@ -126,12 +139,12 @@ def _is_near(one: Occasion, other: Occasion) -> bool:
     return mine is not None and its is not None and mine[0] - its[1] <= NEAR and its[0] - mine[1] <= NEAR
 
 
-def lookalike_problems(wiki: Wiki) -> list[Problem]:
+def lookalike_problems(wiki: Wiki, memo: Memo = NOTHING_KEPT) -> list[Problem]:
     """Find incidents that look alike and don't lead to each other; each pair is told once, at the second by id."""
-    found = occasions(wiki)
+    found = occasions(wiki, memo)
     return [
         _told(wiki, one, other, found[one].places & found[other].places)
-        for one, other in lookalikes(found)
+        for one, other in memo.of(lookalikes, found)
         if not (_leads(wiki, one, other) or _leads(wiki, other, one))
     ]
 

@@ -5,12 +5,13 @@ if they are one object. Nothing has to be declared out of date: what has changed
 ask for is forgotten at its end.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Final, TypeVar
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
+Key = TypeVar("Key", bound=Hashable)
 
 
 class Memo:
@@ -62,6 +63,13 @@ class Memo:
         """Return the equal value that the last run had under ``name``, else ``value``: what did not change stays one object."""
         last = self.last(name)
         kept: Given = last if last == value else value
+        self.keep(name, kept)
+        return kept
+
+    def same_each(self, name: Hashable, values: Mapping[Key, Given]) -> dict[Key, Given]:
+        """Return ``values``, each of which is the equal one that the last run had in its place under ``name``, if there was one."""
+        last: Mapping[Key, Given] = self.last(name) or {}
+        kept = {key: old if (old := last.get(key)) == value and old is not None else value for key, value in values.items()}
         self.keep(name, kept)
         return kept
 

@@ -22,13 +22,16 @@ _TITLE: Final = (
     r"|captain|major|commander|spokes(?:man|woman|person)|mr|mrs|ms|dr|gen|maj|col|lt|brig|capt|leader|sheikh|ambassador|cleric|priest|king"
     r"|mayor|governor|senator)\b\.?"
 )
-_TITLES: Final = re.compile(rf"(?:the |by )?(?:{_TITLE} )*", re.IGNORECASE)
+# Words that begin sentences.
+_OPENERS: Final = "an?|the|by|on|in|at|as|if|to|for|from|when|while|after|before|since|then|later|but|and|also|still|meanwhile|both|only|some|many"
+_TITLES: Final = re.compile(rf"(?:(?:{_OPENERS}) )?(?:the )?(?:{_TITLE} )*", re.IGNORECASE)
 _PERSON_BEFORE: Final = re.compile(rf"\b{_TITLE} \Z", re.IGNORECASE)
 _PLACE_BEFORE: Final = re.compile(
     r"\b(?:in|near|outside|inside|over|(?:city|town|village|province|district|region|suburb|neighbou?rhood|north|south|east|west) of)(?: the)? \Z",
     re.IGNORECASE,
 )
-# So many signs before a name tell what it is.
+_PLACE_BEHIND: Final = re.compile(r"(?: air| military| army)? ?(?:base|camp|airport|airfield|district|province|neighbou?rhood)\b")
+# So many signs before a name, or behind it, tell what it is.
 NEAR: Final = 40
 
 
@@ -42,11 +45,12 @@ def type_of(kind: Kind, name: str, before: str = "") -> tuple[str, str] | None:
     return None
 
 
-def kind_of_name(name: str, before: str) -> Kind:
-    """Tell whether a name, behind the words ``before``, is more likely one of a place; most others are actors' names."""
+def kind_of_name(name: str, before: str, behind: str) -> Kind:
+    """Tell whether a name, between the words ``before`` and ``behind``, is more likely one of a place than of an actor."""
     if type_of(Kind.ACTOR, name, before):
         return Kind.ACTOR
-    return Kind.PLACE if type_of(Kind.PLACE, name) or _PLACE_BEFORE.search(before) else Kind.ACTOR
+    is_place = type_of(Kind.PLACE, name) or _PLACE_BEFORE.search(before) or _PLACE_BEHIND.match(behind)
+    return Kind.PLACE if is_place else Kind.ACTOR
 
 
 def title_before(words: str) -> int:

@@ -17,7 +17,7 @@ from builder.lexicon import NAMED
 from builder.lookalikes import around
 from builder.namings import Naming, ambiguous, first_of_each, namings
 from builder.nearby import days_of, likely, told
-from builder.newpages import STATUS, NewPage, chosen, citation, gaps_told, name_of, next_told, path_of
+from builder.newpages import STATUS, NewPage, address_told, chosen, citation, gaps_told, name_of, next_told, path_of
 from builder.pagetexts import Block, Comment, Line, Value, link, page_text
 from builder.schema import Incident, Place
 from builder.slugs import headline_slug, slug_for
@@ -75,11 +75,7 @@ def new_incident(survey: Survey, asked: Asked) -> NewPage:
     before = tuple(_duplicates(subject))
     after = (
         f"{path_of(page)} is written.",
-        *(
-            [f"That address stays for ever; another one can be chosen with --id{'' if day.date else ' or --date'}."]
-            if not asked.slug
-            else []
-        ),
+        *address_told(asked.slug, "--id" if day.date else "--id or --date"),
         "",
         f"date: {day.written if day.date else '???'} ({day.why})",
         f"claims: {len(claims)} sentences that may state something; keep, mend or delete each."
@@ -90,7 +86,7 @@ def new_incident(survey: Survey, asked: Asked) -> NewPage:
         *gaps_told(page, written),
         "",
         "What the article says besides: `wiki check --coverage`. Exact words to quote: `wiki quote`.",
-        *next_told([page]),
+        *next_told(page),
     )
     return NewPage(page, {path_of(page): written.encode()}, before, after)
 

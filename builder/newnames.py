@@ -11,7 +11,7 @@ from builder.gaps import gap
 from builder.ids import Kind, PageId, slug_of
 from builder.namekinds import NEAR, type_of
 from builder.namings import first_of_each, namings
-from builder.newpages import STATUS, NewPage, chosen, gaps_told, name_of, next_told, path_of
+from builder.newpages import STATUS, NewPage, address_told, chosen, gaps_told, name_of, next_told, path_of
 from builder.pagetexts import Comment, Line, page_text, yaml
 from builder.passages import Span, normal
 from builder.quoting import as_citation
@@ -49,12 +49,12 @@ def new_name(survey: Survey, kind: Kind, given: str, wanted: str | None = None, 
     near = survey.near(name)
     after = (
         f"{path_of(page)} is written.",
-        *(["That address stays for ever; another one can be chosen with --id."] if wanted is None else []),
+        *address_told(wanted),
         *(_cited(found) if found else [f'No archived article has the name "{name}": give the page its sources and citations.']),
         "",
         *gaps_told(page, written),
         "",
-        *next_told([page]),
+        *next_told(page),
     )
     return NewPage(page, {path_of(page): written.encode()}, tuple(_meant(name, near)), after)
 

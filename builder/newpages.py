@@ -1,7 +1,7 @@
 """What all new pages have in common: an id of their own, gaps that are told, and files that are written whole or not at all."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,18 +15,18 @@ from builder.fieldtypes import MAX_TITLE
 from builder.gaps import MARK
 from builder.ids import Kind, PageId
 from builder.model import RawPage
+from builder.newids import unfit_slug
 from builder.passages import UNSEEN
 from builder.problems import GAP, Problem
 from builder.quoting import as_citation
 from builder.schema import Alias
 from builder.slugs import free
 from builder.survey import Survey, UseError
-from builder.syntax import CLAIM_ID, unwanted_in
+from builder.syntax import unwanted_in
 
 STATUS: Final = ("status", "draft")
 # A citation of more words is hard to read.
 _LONG: Final = 300
-_FORM: Final = "lower-case letters a–z, digits and single hyphens"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +43,20 @@ def chosen(survey: Survey, kind: Kind, wanted: str | None, guess: str) -> PageId
     """Return the id of a new page: with the slug that is ``wanted``, else with ``guess`` or the like. Raises UseError."""
     folder = urls.FOLDERS[kind]
     if wanted is None:
-        return PageId(f"{folder}/{free(guess, lambda slug: bool(_taken(survey, kind, slug)), urls.MAX_SLUG)}")
+        return PageId(
+            f"{folder}/{free(guess, lambda slug: bool(unfit_slug(kind, slug) or _taken(survey, kind, slug)), urls.MAX_SLUG)}"
+        )
     slug = wanted.removeprefix(f"{folder}/")
-    if not urls.SLUG.fullmatch(slug) or len(slug) > urls.MAX_SLUG:
-        raise UseError(f'"{wanted}" can\'t be the name of a page: it becomes an address of {_FORM}, at most {urls.MAX_SLUG}')
+    if why := unfit_slug(kind, slug):
+        raise UseError(why)
     if why := _taken(survey, kind, slug):
         raise UseError(f"{why}; choose another one with --id")
     return PageId(f"{folder}/{slug}")
 
 
 def _taken(survey: Survey, kind: Kind, slug: str) -> str:
-    """Return why no page of a kind can have a slug; nothing where one can."""
+    """Return why a slug is no longer free for a page of a kind; nothing where it is."""
     page = PageId(f"{urls.FOLDERS[kind]}/{slug}")
-    if kind is Kind.SOURCE and CLAIM_ID.fullmatch(slug):
-        return f'"{slug}" can\'t be the name of a source, for `[@{slug}]` cites a claim'
     if page in survey.ids or urls.is_own(page) or (survey.root / path_of(page)).exists():
         return f"the id {page} is taken"
     # A link `[[slug]]` to that page would be ambiguous from then on.
@@ -117,13 +117,25 @@ def gaps_told(page: PageId, text: str) -> Iterator[str]:
     found = sorted(problems_of(page, text))
     gaps = [problem for problem in found if problem.rule == GAP.id]
     yield f"{len(gaps)} gaps, marked ???, are to be filled in:" if len(gaps) != 1 else "1 gap, marked ???, is to be filled in:"
-    yield from (f"  {problem.path}:{problem.line}:{problem.column}: {problem.words}" for problem in gaps)
+    same: dict[str, list[Problem]] = {}
+    for problem in gaps:
+        same.setdefault(problem.words, []).append(problem)
+    for words, (first, *others) in same.items():
+        # One sentence may state several things, and each asks who says so.
+        again = f" (and in line {', '.join(str(other.line) for other in others)})" if others else ""
+        yield f"  {first.path}:{first.line}:{first.column}: {words}{again}"
 
 
-def next_told(drafts: Iterable[PageId]) -> Iterator[str]:
+def address_told(wanted: str | None, options: str = "--id") -> Iterator[str]:
+    """Yield the line that tells of an address that nobody chose."""
+    if not wanted:
+        yield f"Once it is published, its address stays for ever; for another one, delete it and begin again with {options}."
+
+
+def next_told(page: PageId) -> Iterator[str]:
     """Yield the lines that tell how to go on."""
     yield "Next: fill in the gaps; `wiki check` tells what is left, `wiki serve` shows the page, marked as a draft."
-    yield f"When it is right, take `status: draft` out of {' and '.join(map(path_of, drafts))}."
+    yield f"When it is right, take `status: draft` out of {path_of(page)}."
 
 
 def write(root: Path, files: dict[str, bytes]) -> None:
@@ -146,7 +158,7 @@ def write(root: Path, files: dict[str, bytes]) -> None:
         if isinstance(error, FileExistsError):
             raise UseError(f"{error.filename} is there already; nothing was written") from None
         if isinstance(error, OSError):
-            raise UseError(f"nothing was written: {error.strerror}: {error.filename}") from None
+            raise UseError(f"nothing was written: {error.strerror}: {error.filename or path}") from None
         raise
 
 

@@ -15,7 +15,7 @@ from builder.ids import Kind, PageId, slug_of
 from builder.load import MAX_ARCHIVE_BYTES, SEEDS
 from builder.namings import Naming, ambiguous, first_of_each, namings
 from builder.nearby import days_of, likely, told
-from builder.newpages import STATUS, NewPage, chosen, citation, gaps_told, next_told, path_of
+from builder.newpages import STATUS, NewPage, address_told, chosen, citation, gaps_told, next_told, path_of
 from builder.pagetexts import Block, Comment, Line, page_text
 from builder.passages import Passages, normal
 from builder.slugs import free, headline_slug, slug_for
@@ -47,7 +47,7 @@ def new_source(survey: Survey, file: Path, wanted: str | None = None) -> NewPage
     files = {archive: content} if is_copy else {}
     after = (
         f"{path_of(page)} is written" + (f", and the text as {archive}." if is_copy else f"; its text is {archive}."),
-        *(["That address stays for ever; another one can be chosen with --id."] if wanted is None else []),
+        *address_told(wanted),
         "",
         *_read(reading),
         *_found(survey, article, found, page),
@@ -55,7 +55,7 @@ def new_source(survey: Survey, file: Path, wanted: str | None = None) -> NewPage
         "",
         *gaps_told(page, written),
         "",
-        *next_told([page]),
+        *next_told(page),
         f"Then: `wiki new incident --source {slug_of(page)}`",
     )
     return NewPage(page, files | {path_of(page): written.encode()}, tuple(_doubts(survey, article)), after)

@@ -26,6 +26,8 @@ from builder.syntax import Citation, take_out
 # So many places, or near misses, are looked at closely; of more only the number is told.
 MOST_SHOWN: Final = 10
 MOST_NEAR: Final = 5
+# To look for the passage most like words costs their length times that of the text.
+_LONGEST_SOUGHT: Final = 600
 # So many words are added to words that stand in a text more than once.
 _MOST_ADDED: Final = 40
 # From so many letters on, a word that begins alike is taken for a form of the one wanted: rocket, rockets.
@@ -108,7 +110,7 @@ def _near(article: Article, words: str, wanted: list[str], *, whole_sentence: bo
     sought = {word for word in wanted if len(word) > 1} or {*wanted}
     ranked = [(_sentence(article, span), had) for span, had in _ranked(article, sought)]
     yield from (span for span, had in ranked if had == len(sought))
-    passage = article.text.nearest(normal(words))
+    passage = article.text.nearest(normal(words)[:_LONGEST_SOUGHT])
     # What is alike in a long text by chance is no help.
     if passage and nearest(words, [passage]) and (start := article.text.normal.find(passage)) >= 0:
         span = start, start + len(passage)

@@ -45,8 +45,9 @@ class Stranger:
 
 
 def strangers(article: Article, lexicon: Lexicon, found: Iterable[Naming], bylines: Iterable[str]) -> list[Stranger]:
-    """Return the names in an article but for those ``found``, those that stand in its headline or in ``bylines`` alone, and
-    those that an article such as *al-* joins to one that is found.
+    """Return the names in an article, but for those ``found`` and those that *al-* or the like joins to one of them.
+
+    Those that stand in its headline or in ``bylines`` alone are left out, too.
     """
     text = article.text.normal
     # In a headline all words may have capitals.
@@ -59,7 +60,7 @@ def strangers(article: Article, lexicon: Lexicon, found: Iterable[Naming], bylin
         for span in islice(article.text.find(name.text), MOST_PLACES)
         if not is_within(span, apart)
     }
-    first: dict[str, int] = {}
+    first: dict[str, Span] = {}
     times: Counter[str] = Counter()
     past = 0
     for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
@@ -67,10 +68,10 @@ def strangers(article: Article, lexicon: Lexicon, found: Iterable[Naming], bylin
         past = max(past, end)
         name = text[start:end]
         if not is_part and bisect_left(known, start) == bisect_left(known, end) and name.lower() not in _NO_NAMES:
-            first.setdefault(name, start)
+            first.setdefault(name, (start, end))
             times[name] += 1
-    kinds = {name: kind_of_name(name, text[max(0, start - NEAR) : start]) for name, start in first.items()}
-    return [Stranger(name, kinds[name], count) for name, count in times.most_common()]
+    beside = {name: (text[max(0, start - NEAR) : start], text[end : end + NEAR]) for name, (start, end) in first.items()}
+    return [Stranger(name, kind_of_name(name, *beside[name]), count) for name, count in times.most_common()]
 
 
 def _whole(text: str, span: Span) -> Span:

@@ -25,4 +25,4 @@ def upkeep_problems(wiki: Wiki, known: Known, outgoing: Mapping[PageId, Outgoing
     problems = [problem for page, found in named for problem in unlinked_problems(page, found, known)]
     if len(known.ids) > len(known.pages):
         return problems
-    return [*problems, *orphan_problems(wiki, outgoing, mentions), *alias_problems(wiki, memo), *lookalike_problems(wiki)]
+    return [*problems, *orphan_problems(wiki, outgoing, mentions), *alias_problems(wiki, memo), *lookalike_problems(wiki, memo)]

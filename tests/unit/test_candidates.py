@@ -83,7 +83,8 @@ def test_a_speaker_without_a_page_is_a_gap_that_has_the_words() -> None:
         ("Harbour Brigade claimed responsibility.", "responsibility", "claims", "brigade", "brigade"),
         ("Harbour Brigade denied any role in it.", "responsibility", "denies", "brigade", "brigade"),
         ("Harbour Brigade condemned the attack.", "condemnation", "condemns", "the attack", "brigade"),
-        ("No armed group has claimed responsibility.", "unclaimed", "asserts", "armed group", None),
+        ("No armed group has claimed responsibility.", "unclaimed", "asserts", "any armed group", None),
+        ("No one has claimed responsibility.", "unclaimed", "asserts", "anyone", None),
     ],
 )
 def test_who_is_held_responsible_by_whom(text: str, about: str, stance: str, value: str, by: str | None) -> None:

@@ -15,6 +15,7 @@ def only(line: str) -> Dated:
         ("Friday, 13 September 2024", "2024-09-13"), ("September 13, 2024", "2024-09-13"), ("13th of September 2024", "2024-09-13"),
         ("Sept. 13, 2024", "2024-09-13"), ("2024-09-13", "2024-09-13"), ("13/09/2024", "2024-09-13"), ("09/13/2024", "2024-09-13"),
         ("٢٠ كانون الأول ٢٠٢٠", "2020-12-20"), ("13 سبتمبر 2024", "2024-09-13"), ("Updated 13 Sep 2024, 10:30 GMT", "2024-09-13"),
+        ("17-11-2020 | 20:55", "2020-11-17"), ("2020/11/17 20:55", "2020-11-17"), ("2020.11.17", "2020-11-17"),
     ],
 )  # fmt: skip
 def test_a_day_with_its_year_is_read_in_all_its_forms(line: str, day: str) -> None:
@@ -37,7 +38,7 @@ def test_numbers_that_can_be_read_in_two_ways_stay_two() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["It may 3 people", "they march 5 miles", "30 February 2024", "31 April", "version 1.2.2024.5", "in 2024"]
+    "line", ["It may 3 people", "they march 5 miles", "30 February 2024", "31 April", "version 1.2.2024.5", "in 2024", "2020-11/17", "13-09-2024-5"]
 )
 def test_what_is_no_day_is_not_read(line: str) -> None:
     assert dates_in([line]) == ()

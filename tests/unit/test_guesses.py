@@ -35,6 +35,15 @@ def test_what_is_no_headline() -> None:
     assert reading(PROSE).title.value is None
 
 
+def test_signs_and_words_on_a_translation_are_no_headline() -> None:
+    text = f"بغداد / واع\nINA - Translated from Arabic\n\nTwo missiles fell in the zone\n\n{PROSE}"
+    assert reading(text).title.value == "Two missiles fell in the zone"
+
+
+def test_what_says_that_a_page_was_updated_is_no_outlet() -> None:
+    assert reading(f"Rockets hit the depot\nLast updated: 4 January 2022, 18:30 GMT\n\n{PROSE}").publisher.others == ()
+
+
 def test_prose_that_is_wrapped_has_no_headline_in_its_first_line() -> None:
     assert (
         reading("Two rockets hit the depot in Northport on Monday, and the mayor\nsaid that nobody was hurt.\n").title.value

@@ -1,5 +1,6 @@
 """The commands ``wiki new …``, as an editor uses them: what is written, what is told, and what is refused."""
 
+import errno
 import hashlib
 import re
 import shutil
@@ -12,6 +13,7 @@ from click.testing import CliRunner, Result
 from builder import pipeline
 from builder.cli import main
 from builder.newpages import write
+from builder.newsources import _in_shell
 from builder.pipeline import Options
 from builder.survey import UseError
 
@@ -151,7 +153,33 @@ def test_what_is_no_text_is_refused(wiki: Path, content: bytes, words: str) -> N
     assert words in refused(wiki, "source", article(wiki, content))
 
 
+def test_names_are_given_as_commands_that_a_shell_reads_as_they_are(wiki: Path) -> None:
+    told = run(
+        wiki, "source", article(wiki, f"{TEXT}\nThe men of John O’Brien left the Dora district.\n"), "--id", "courier"
+    ).stdout
+    assert '  wiki new actor "John O\'Brien" --source courier\n' in told
+    assert '  wiki new place "Dora" --source courier\n' in told
+    assert [_in_shell(name) for name in ("O'Brien", "a $HOME!", 'the "x"')] == ['"O\'Brien"', "'a $HOME!'", "'the \"x\"'"]
+
+
+def test_what_is_told_of_an_article_with_many_days_and_names_stays_short(wiki: Path) -> None:
+    days = "".join(
+        f"On {day} March 2021 he met Mr Ali{'abcdefghijklmnopqrstuvwxyz'[day - 1]} Hasan there. " for day in range(1, 27)
+    )
+    told = run(wiki, "source", article(wiki, f"A headline of words\n\n{days}\n"), "--id", "courier").stdout
+    assert "“8 March 2021” (line 3) and 18 more\n" in told
+    assert told.count("wiki new actor ") == 20
+    assert "and 6 more: `wiki check --coverage` tells them all" in told
+
+
+def test_remains_of_a_web_page_without_end_make_a_page_that_can_be_read(wiki: Path) -> None:
+    for text in ("share\n" * 170_000, "BAGHDAD, July 29 (NNN) - a\n" * 37_000):
+        assert run(wiki, "source", article(wiki, text)).exit_code == 0
+    assert problems(wiki) == []
+
+
 def test_folders_and_missing_files_are_refused(wiki: Path) -> None:
+    assert "File name too long" in refused(wiki, "source", "a" * 5000)
     assert "is a folder" in refused(wiki, "source", str(wiki))
     assert "there is no file" in refused(wiki, "source", str(wiki / "nowhere.txt"))
 
@@ -161,7 +189,8 @@ def test_folders_and_missing_files_are_refused(wiki: Path) -> None:
     [
         ("herald", "is taken"),
         ("c3", "cites a claim"),
-        ("Herald", "lower-case"),
+        ("Harbour News", "single hyphens, as in harbour-news"),
+        ("a" * 121, "at most 120"),
         ("index", "is taken"),
         ("mayor", "actors/mayor answers to"),
     ],
@@ -216,11 +245,18 @@ def test_an_incident_has_the_article_s_names_and_claims(courier: Path) -> None:
     for words in (
         'date: "2024-01-01"\n', "- {place: northport, role: near}", "- {actor: mayor, role: mentioned}", "type: shelling-artillery-missile",
         "    about: killed\n    value: 2\n    by: mayor\n    source: courier\n", "    about: munitions\n    value: {min: 3}\n",
-        "    stance: denies\n", "    value: \"any group\"\n", "## What is not known", "status: draft",
+        "    stance: denies\n", '    value: "any group"\n', "## What is not known", "status: draft",
         "[[northport|Northport]], [[mayor|the mayor]]",
     ):  # fmt: skip
         assert words in text
     assert problems(courier) == []
+
+
+def test_a_source_is_found_by_the_beginning_of_its_name_and_a_gap_of_one_sentence_is_told_once(courier: Path) -> None:
+    told = run(courier, "incident", "--source", "cour", "--title", "Denial").stdout
+    assert "content/incidents/2024-01-01-denial.md is written" in told
+    gaps = re.findall(r"^  content/\S+: (.+?)(?: \(and in line [0-9, ]+\))?$", told, re.MULTILINE)
+    assert len(gaps) == len(set(gaps)) > 3
 
 
 def test_likely_doubles_are_told_before_what_is_written(courier: Path) -> None:
@@ -259,7 +295,7 @@ def test_once_its_gaps_are_filled_in_an_incident_passes_the_check_as_it_is(couri
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        (["--source", "courrier"], 'there is no source "courrier"; did you mean "courier"?'), (["--source", "courier", "--date", "yesterday"], "--date: "),
+        (["--source", "courrier"], 'there is no source "courrier" that can be read; did you mean "courier"?'), (["--source", "courier", "--date", "yesterday"], "--date: "), (["--source", "courier", "--date", ""], "--date: "),
         (["--source", "courier", "--date", "2024-02-01"], "is after the article appeared"), (["--source", "courier", "--title", " "], "the title is empty"),
         (["--source", "courier", "--id", "2024-01-01-depot"], "the id incidents/2024-01-01-depot is taken"),
     ],
@@ -344,6 +380,16 @@ def test_a_place_offers_the_places_named_beside_it(courier: Path) -> None:
 
 
 # Writing
+
+
+def test_a_disk_without_room_is_told_with_the_file_and_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(UseError, match="nothing was written: No space left on device: a/x"):
+        write(tmp_path, {"a/x": b"1"})
+    assert files(tmp_path) == {}
 
 
 def test_of_several_files_all_are_written_or_none(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ def test_a_headline_is_called_by_the_words_that_say_something() -> None:
         headline_slug("Two rockets fired near US embassy in Baghdad: security source") == "two-rockets-fired-us-embassy-baghdad"
     )
     assert headline_slug("As it was") == "as-it-was"
+    assert headline_slug("Two drones shot down over Ain al-Asad base") == "two-drones-shot-down-ain"
 
 
 def test_a_slug_that_is_taken_gets_a_number_and_stays_short_enough() -> None:

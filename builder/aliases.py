@@ -8,7 +8,8 @@ from builder.lexicon import NAMED
 from builder.memo import NOTHING_KEPT, Memo
 from builder.model import Entry, Wiki
 from builder.names import folded
-from builder.problems import ALIAS_UNUSED, Problem, problem
+from builder.problems import Problem, problem
+from builder.rules import ALIAS_UNUSED
 from builder.schema import Alias
 from builder.syntax import Wikilink
 

@@ -11,21 +11,9 @@ from builder.markup import Body, MarkupError, convert
 from builder.model import RawPage
 from builder.nearest import did_you_mean
 from builder.passages import normal
-from builder.problems import (
-    BROKEN_MARK,
-    EMPTY_FILE,
-    FOOTNOTE,
-    GAP,
-    HEADING,
-    HTML,
-    LINK_ADDRESS,
-    LINK_HEADING,
-    MARKUP,
-    Position,
-    Problem,
-    problem,
-)
+from builder.problems import Position, Problem, problem
 from builder.prose import without_code
+from builder.rules import BROKEN_MARK, EMPTY_FILE, FOOTNOTE, GAP, HEADING, HTML, LINK_ADDRESS, LINK_HEADING, MARKUP
 from builder.syntax import Broken, Citation, Wikilink, Written
 
 

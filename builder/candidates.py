@@ -74,6 +74,8 @@ _UNCLAIMED_BY: Final = re.compile(r"\b[Nn]o ((?:[\w-]+ ){1,4}?)(?:(?:has|have|ha
 _BETWEEN: Final = re.compile(
     r"(?:'s?)?(?:,? [^\",;]{0,40},)?(?: (?:has|have|had|also|later|then|which|who|in a statement|on [A-Z][a-z]+day))* *"
 )
+_OBJECT: Final = re.compile(r" (?:on )?(?:the )?")
+_PASSIVE: Final = re.compile(r"\b(?:was|were|been) \Z")
 _TIME: Final = re.compile(
     r"(?P<about>around|about|approximately|roughly|some time around)? ?"
     r"\b(?P<hour>[01]?[0-9]|2[0-3])(?:[:.](?P<minute>[0-5][0-9]))? ?(?P<half>[ap])\.?m\b|"
@@ -131,7 +133,10 @@ def candidates(article: Article, found: Iterable[Naming], day: EdtfDate | None) 
         if end - start > _LONGEST or len(read) >= MOST:
             continue
         here = every[bisect_left(starts, start) : bisect_left(starts, end)]
-        names = tuple(((a - start, b - start), page) for (a, b), page in here if b <= end)
+        # Iran in *Iran-backed* does nothing, says nothing and is accused of nothing.
+        names = tuple(
+            ((a - start, b - start), page) for (a, b), page in here if b <= end and article.text.normal[b : b + 1] != "-"
+        )
         sentence = _Sentence(article.text.normal[start:end], start, names, number)
         points = [point for point in _points(sentence, day) if (point[0], str(point[1])) not in seen]
         seen |= {(about, str(value)) for about, value, *_ in points if about in _ONCE}
@@ -200,13 +205,8 @@ def _placed(sentence: _Sentence) -> Iterator[_Point]:
             return
     places = [page for _, page in sentence.names if kind_of(page) is Kind.PLACE]
     if sentence.number == 0 and places:
-        yield (
-            "place",
-            slug_of(places[-1]),
-            "asserts",
-            None,
-            "Is it where it happened? Name the narrowest place that the words give.",
-        )
+        asked = "Is it where it happened? Name the narrowest place that the words give."
+        yield "place", slug_of(places[-1]), "asserts", None, asked
 
 
 def _counted(about: str, text: str) -> str | Count | None:
@@ -249,25 +249,28 @@ def _attributed(sentence: _Sentence) -> Iterator[_Point]:
         match = pattern.search(text)
         if not match:
             continue
-        near = next(((end, page) for (_, end), page in reversed(actors) if end <= match.start()), None)
-        after = next((page for (start, _), page in actors if start >= match.end()), None)
-        who = slug_of(near[1]) if near else None
+        # Only who stands right beside the verb is meant for certain.
         is_blamed_on = text[match.end() :].startswith(" on ")  # it was blamed on somebody
-        is_passive = not is_blamed_on and text[: match.start()].endswith(("was ", "were ", "been "))
-        speaker = who if near and not is_passive and _BETWEEN.fullmatch(text[near[0] : match.start()]) else None
+        passive = None if is_blamed_on else _PASSIVE.search(text, 0, match.start())
+        verb = passive.start() if passive else match.start()
+        who = next(
+            (slug_of(page) for (_, end), page in reversed(actors) if _BETWEEN.fullmatch(text[end:verb]) and end <= verb), None
+        )
+        after = next((slug_of(page) for (start, _), page in actors if _OBJECT.fullmatch(text[match.end() : start])), None)
+        speaker = None if passive else who
         match about, stance:
             case "unclaimed", _:
                 named = _UNCLAIMED_BY.search(text)
-                nobody = _any(named[1].strip()) if named else gap("who did not claim it, in few words")
-                yield about, nobody, stance, None, "Is it said of this incident?"
+                words = named[1].strip() if named else ""
+                nobody = f"any {words}" if words else gap("who did not claim it, in few words")
+                yield about, "anyone" if words == "one" else nobody, stance, None, "Is it said of this incident?"
                 return
             case "responsibility", "accuses":
-                accused = who if is_passive else slug_of(after) if after else None
-                by = gap("who accuses: an actor's id") if is_passive or is_blamed_on else speaker
-                value = accused or gap("who is accused: an actor's id; a vague label has its own page")
+                by = gap("who accuses: an actor's id") if passive or is_blamed_on else speaker
+                value = (who if passive else after) or gap("who is accused: an actor's id; a vague label has its own page")
                 yield about, value, stance, by, "Who accuses whom, and of this incident?"
             case "responsibility", _:
-                yield about, who or gap("who: an actor's id"), stance, speaker, "Is it of this incident?"
+                yield about, speaker or gap("who: an actor's id"), stance, speaker, "Is it of this incident?"
                 return
             case "condemnation", _:
                 value = "the attack" if re.search(r"\battack\b", text[match.end() :]) else gap("what was condemned")
@@ -275,11 +278,6 @@ def _attributed(sentence: _Sentence) -> Iterator[_Point]:
             case _:
                 wanted = "what was warned of, in few words" if about == "warning" else "what was done or demanded, in few words"
                 yield about, gap(wanted), stance, None, "Does it belong to this incident?"
-
-
-def _any(words: str) -> str:
-    """Return whom *no one*, *no group* and the like leave out: nobody who is one has claimed it."""
-    return "anyone" if words == "one" else f"any {words}"
 
 
 def _speaker(sentence: _Sentence) -> str | None:
@@ -291,12 +289,10 @@ def _speaker(sentence: _Sentence) -> str | None:
         if verb[0] == "claimed" and "responsib" in text[verb.end() :]:
             continue
         words = f"“{' '.join([*text[: verb.start()].split()[-4:], verb[0]])}”"
+        said = verb[0].lower()
         for (start, end), page in actors:
-            is_before = end <= verb.start() and _BETWEEN.fullmatch(text[end : verb.start()]) and verb[0].lower() != "according to"
-            is_after = verb[0].lower() in ("said", "according to", "added", "stressed") and text[verb.end() : start] in (
-                " ",
-                " the ",
-            )
+            is_before = end <= verb.start() and _BETWEEN.fullmatch(text[end : verb.start()]) and said != "according to"
+            is_after = said in ("said", "according to", "added", "stressed") and _OBJECT.fullmatch(text[verb.end() : start])
             if is_before or is_after:
                 found[page] = None
     if len(found) == 1:

@@ -6,7 +6,8 @@ from typing import Final
 from builder.ids import PageId
 from builder.model import Page
 from builder.outgoing import UPWARD, Outgoing
-from builder.problems import LOOP, Problem, problem
+from builder.problems import Problem, problem
+from builder.rules import LOOP
 
 # So many levels of containment can be drawn as lists in lists.
 MAX_INSIDE: Final = 50

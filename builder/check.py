@@ -19,18 +19,8 @@ from builder.ids import Kind
 from builder.memo import NOTHING_KEPT, Memo
 from builder.model import Broken, Checked, Loaded, Page, RawPage, position
 from builder.nearest import did_you_mean
-from builder.problems import (
-    DATE,
-    DATE_NOTE,
-    FIELD_TYPE,
-    FIELD_VALUE,
-    GAP,
-    MISSING_FIELD,
-    UNKNOWN_FIELD,
-    Problem,
-    Rule,
-    problem,
-)
+from builder.problems import Problem, Rule, problem
+from builder.rules import DATE, DATE_NOTE, FIELD_TYPE, FIELD_VALUE, GAP, MISSING_FIELD, UNKNOWN_FIELD
 from builder.schema import Actor, AnyFields, Fields, Incident, Note, Place, Source, choices, nested
 from builder.sitefields import Site
 from builder.uncited import uncited_problems
@@ -63,7 +53,9 @@ def check(loaded: Loaded, jobs: int = 1, memo: Memo = NOTHING_KEPT) -> tuple[Che
         else:
             broken.append(page)
     site, found = memo.of(_check_site, loaded.site)
-    return Checked(site, tuple(sorted(pages, key=lambda page: page.id)), tuple(broken), loaded.changed, loaded.ledger), problems + found
+    return Checked(
+        site, tuple(sorted(pages, key=lambda page: page.id)), tuple(broken), loaded.changed, loaded.ledger
+    ), problems + found
 
 
 def check_page(raw: RawPage) -> tuple[Page | Broken, list[Problem]]:

@@ -9,7 +9,8 @@ from builder.frontmatter import Location
 from builder.model import RawPage, position
 from builder.numerals import bounds_said, only_number
 from builder.points import POINTS, overlap, ranges, stated
-from builder.problems import CLAIM_ID, CLAIM_REFINES, CLAIM_STANCE, DATE, FIELD_VALUE, Problem, Rule, problem
+from builder.problems import Problem, Rule, problem
+from builder.rules import CLAIM_ID, CLAIM_REFINES, CLAIM_STANCE, DATE, FIELD_VALUE
 from builder.schema import ClaimFields
 
 # So many ids of claims are told.

@@ -15,7 +15,8 @@ from builder.known import Known
 from builder.model import Page
 from builder.numerals import numbers_said
 from builder.points import POINTS, Stated, stated
-from builder.problems import CLAIM_EARLY, CLAIM_LATE, CLAIM_NUMBER, REFERENCE, Position, Problem, problem
+from builder.problems import Position, Problem, problem
+from builder.rules import CLAIM_EARLY, CLAIM_LATE, CLAIM_NUMBER, REFERENCE
 from builder.schema import Actor, ClaimFields, Incident, Source
 
 _NAMED: Final = (Kind.PLACE, Kind.ACTOR, Kind.INCIDENT)

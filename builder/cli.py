@@ -73,7 +73,9 @@ def build(  # noqa: PLR0913, PLR0917 - each option is one
     changes = f"{len(published.written):,} written, {len(published.removed):,} removed"
     click.echo(f"{shown(out)}: {count(published.total, 'file')}, {changes}")
     if published.recorded.new:
-        click.echo(f"{ledger.FILE}: {count(len(published.recorded.new), 'new address', 'new addresses')}; keep it with the content")
+        click.echo(
+            f"{ledger.FILE}: {count(len(published.recorded.new), 'new address', 'new addresses')}; keep it with the content"
+        )
     if published.recorded.failure:
         click.echo(f"{ledger.FILE}: new addresses could not be written down: {published.recorded.failure}", err=True)
 

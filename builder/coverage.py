@@ -11,7 +11,8 @@ from builder.articles import Article, is_within, merged
 from builder.ids import PageId
 from builder.model import Entry, Wiki
 from builder.passages import UNSEEN, Span, normal
-from builder.problems import LEFT_OUT, Problem, problem
+from builder.problems import Problem, problem
+from builder.rules import LEFT_OUT
 from builder.schema import Source
 
 What = Literal["sentence", "words", "name", "aside"]

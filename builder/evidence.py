@@ -10,17 +10,8 @@ from builder.memo import NOTHING_KEPT, Memo
 from builder.model import Archive, Page
 from builder.nearest import Budget, did_you_mean
 from builder.passages import Span, normal
-from builder.problems import (
-    ARCHIVE_CHANGED,
-    ARCHIVE_MISSING,
-    ARCHIVE_UNUSED,
-    QUOTE_ASIDE,
-    QUOTE_MISSING,
-    QUOTE_TWICE,
-    Position,
-    Problem,
-    problem,
-)
+from builder.problems import Position, Problem, problem
+from builder.rules import ARCHIVE_CHANGED, ARCHIVE_MISSING, ARCHIVE_UNUSED, QUOTE_ASIDE, QUOTE_MISSING, QUOTE_TWICE
 from builder.schema import Source
 
 SHOWN = 300

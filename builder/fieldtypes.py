@@ -11,7 +11,7 @@ from builder import fieldforms
 from builder.addresses import is_plain, is_web
 from builder.dates import EdtfDate, TimeOfDay, parse_date, parse_time
 from builder.nearest import did_you_mean
-from builder.problems import RULES
+from builder.rules import RULES
 from builder.syntax import CLAIM_ID
 
 WARNINGS: Final = tuple(rule.id for rule in RULES if rule.level == "warning")

@@ -11,7 +11,8 @@ from functools import lru_cache
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
-from builder.problems import COMMENT, DUPLICATE_KEY, FRONT_MATTER, YAML, Position, Problem, problem
+from builder.problems import Position, Problem, problem
+from builder.rules import COMMENT, DUPLICATE_KEY, FRONT_MATTER, YAML
 from builder.syntax import unwanted_in
 
 Value = str | None | list["Value"] | dict[str, "Value"]
@@ -133,7 +134,7 @@ def locate(header: str, header_line: int, location: Location) -> tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Where a value stands in YAML text, from one index to another, and the sign that begins it: ``[{\"'|>``, or none."""
+    """Where a value stands in YAML text, from one index to another, and the sign that begins it: one of ``[ { " ' | >``, or none."""
 
     start: int
     end: int

@@ -10,7 +10,8 @@ from builder.model import Page
 from builder.names import Names, folded
 from builder.nearest import Budget, did_you_mean
 from builder.passages import Span
-from builder.problems import LINK_AMBIGUOUS, LINK_DRAFT, LINK_TARGET, Position, Problem, problem
+from builder.problems import Position, Problem, problem
+from builder.rules import LINK_AMBIGUOUS, LINK_DRAFT, LINK_TARGET
 from builder.schema import Source
 
 

@@ -17,7 +17,8 @@ from builder import urls
 from builder.ids import Kind, PageId, slug_of
 from builder.model import Page
 from builder.nearest import Budget, nearest
-from builder.problems import ADDRESS_LIST, ADDRESS_LOST, Position, Problem, problem
+from builder.problems import Position, Problem, problem
+from builder.rules import ADDRESS_LIST, ADDRESS_LOST
 
 FILE: Final = "addresses.txt"
 ABOUT: Final = (

@@ -17,21 +17,8 @@ from builder.memo import NOTHING_KEPT, Memo
 from builder.model import Archive, Broken, Loaded, RawPage, Templates
 from builder.nearest import nearest
 from builder.passages import Passages
-from builder.problems import (
-    EMPTY_FILE,
-    ENCODING,
-    FILE_SIZE,
-    FRONT_MATTER,
-    PAGE_PATH,
-    SITE_FILE,
-    STRAY_FILE,
-    UNREADABLE,
-    YAML,
-    Position,
-    Problem,
-    Rule,
-    problem,
-)
+from builder.problems import Position, Problem, Rule, problem
+from builder.rules import EMPTY_FILE, ENCODING, FILE_SIZE, FRONT_MATTER, PAGE_PATH, SITE_FILE, STRAY_FILE, UNREADABLE, YAML
 from builder.syntax import CLAIM_ID, unwanted_in
 
 CONTENT, SEEDS, TEMPLATES = urls.CONTENT, "seeds", "templates"

@@ -13,7 +13,8 @@ from builder.dates import EdtfDate
 from builder.ids import Kind, PageId, Refs, slug_of
 from builder.memo import NOTHING_KEPT, Memo
 from builder.model import Page, Wiki
-from builder.problems import LOOKALIKE, Problem, problem
+from builder.problems import Problem, problem
+from builder.rules import LOOKALIKE
 from builder.schema import Incident, Place
 
 # Reports of one night differ by a day.

@@ -1,4 +1,4 @@
-"""The manual of rules, read from what stands below each of them in ``problems``: what holds, and how to mend what does not."""
+"""The manual of rules, read from what stands below each of them in ``rules``: what holds, and how to mend what does not."""
 
 import ast
 import inspect
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from builder import problems
+from builder import rules
 from builder.problems import Rule
 
 _GROUP = re.compile(r"# (?P<name>[A-Z][^.\n]*)")
@@ -30,7 +30,7 @@ class Entry:
 
 def manual() -> Iterator[Entry]:
     """Yield an entry for each rule, in their order; a rule without a docstring (PEP 257) is a mistake of the program's."""
-    source = inspect.getsource(problems)
+    source = inspect.getsource(rules)
     lines = source.split("\n")
     body = ast.parse(source).body
     group = ""
@@ -39,7 +39,7 @@ def manual() -> Iterator[Entry]:
             group = match["name"]
         if not isinstance(node, ast.Assign) or not isinstance(node.targets[0], ast.Name):
             continue
-        rule = getattr(problems, node.targets[0].id)
+        rule = getattr(rules, node.targets[0].id)
         if isinstance(rule, Rule):
             holds, _, cure = inspect.cleandoc(_docstring(after)).partition("\n\n")
             yield Entry(rule, group, holds, cure)

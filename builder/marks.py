@@ -14,7 +14,8 @@ from builder.markup import Body, Heading
 from builder.model import Link, Reference
 from builder.names import folded, language
 from builder.passages import Span, normal
-from builder.problems import LINK_HEADING, LINK_TARGET, SOURCE_UNKNOWN, Position, Problem, Rule, problem
+from builder.problems import Position, Problem, Rule, problem
+from builder.rules import LINK_HEADING, LINK_TARGET, SOURCE_UNKNOWN
 from builder.syntax import CLAIM_ID, Citation, FileLink, Wikilink, Written
 
 

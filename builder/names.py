@@ -8,7 +8,8 @@ from builder.frontmatter import Location
 from builder.ids import PageId, slug_of
 from builder.model import Broken, Page
 from builder.passages import normal
-from builder.problems import NAME_TAKEN, Problem, problem
+from builder.problems import Problem, problem
+from builder.rules import NAME_TAKEN
 from builder.schema import Actor, Alias, Place
 
 Index = dict[str, list[PageId]]

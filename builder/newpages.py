@@ -17,8 +17,9 @@ from builder.ids import Kind, PageId
 from builder.model import RawPage
 from builder.newids import unfit_slug
 from builder.passages import UNSEEN
-from builder.problems import GAP, Problem
+from builder.problems import Problem
 from builder.quoting import as_citation
+from builder.rules import GAP
 from builder.schema import Alias
 from builder.slugs import free
 from builder.survey import Survey, UseError

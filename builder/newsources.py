@@ -9,7 +9,7 @@ from typing import Final
 
 from builder.articles import Article
 from builder.dates import parse_date
-from builder.gaps import gap
+from builder.gaps import MARK, gap
 from builder.guesses import Guess, Reading, bylines, read
 from builder.ids import Kind, PageId, slug_of
 from builder.load import MAX_ARCHIVE_BYTES, SEEDS
@@ -224,10 +224,9 @@ def _with_lines(words: Iterable[tuple[str, int]]) -> str:
 
 
 def _said(guess: Guess) -> str:
-    others = f"; may be: {'; '.join(guess.others)}" if guess.others else ""
-    if guess.value is None:
-        return f"??? {guess.why}{others}".replace("??? ; ", "??? ")
-    return f"{guess.value.removeprefix('actors/')} ({guess.how}: {guess.why}{others})"
+    others = f"may be: {'; '.join(guess.others)}" if guess.others else ""
+    reasons = "; ".join(filter(None, (guess.why, others)))
+    return f"{MARK} {reasons}" if guess.value is None else f"{guess.value.removeprefix('actors/')} ({guess.how}: {reasons})"
 
 
 def _found(survey: Survey, article: Article, found: tuple[Naming, ...], page: PageId) -> Iterator[str]:

@@ -7,7 +7,8 @@ from typing import Final
 from builder.ids import Kind, PageId
 from builder.model import Entry, Wiki
 from builder.outgoing import Outgoing
-from builder.problems import ORPHAN, SOURCE_UNUSED, Problem, problem
+from builder.problems import Problem, problem
+from builder.rules import ORPHAN, SOURCE_UNUSED
 from builder.schema import Incident, Place
 from builder.unlinked import EVERYWHERE, Mention
 

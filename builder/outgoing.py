@@ -15,8 +15,9 @@ from builder.known import Asked, Known, changes
 from builder.marks import Marks, Text
 from builder.model import Broken, Link, Page, Reference
 from builder.points import POINTS
-from builder.problems import LOOP, REFERENCE, SOURCE_UNCITED, SOURCE_UNLISTED, Position, Problem, Rule, has_errors, problem
+from builder.problems import Position, Problem, Rule, has_errors, problem
 from builder.relations import Named, named
+from builder.rules import LOOP, REFERENCE, SOURCE_UNCITED, SOURCE_UNLISTED
 from builder.schema import Note, Source
 from builder.words import noun, with_article
 

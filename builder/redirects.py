@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from builder import urls
 from builder.ids import PageId
 from builder.model import Broken, Page
-from builder.problems import ADDRESS_TAKEN, FIELD_VALUE, Position, Problem, Rule, problem
+from builder.problems import Position, Problem, Rule, problem
+from builder.rules import ADDRESS_TAKEN, FIELD_VALUE
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,8 @@ from builder.listviews import home_view, list_views
 from builder.mapviews import map_files
 from builder.matrixviews import who_view
 from builder.model import Artifact, Templates, Wiki
-from builder.problems import TEMPLATE, Position, Problem, problem
+from builder.problems import Position, Problem, problem
+from builder.rules import TEMPLATE
 from builder.searchviews import search_view
 from builder.timelineviews import timeline_views
 from builder.views import page_view, site_view
@@ -133,8 +134,17 @@ class Drawing:
         search, who = {"search": search_view(has_index=has_index)}, urls.WHO
         return (
             Part(partial(eq, urls.HOME), lambda: [Sheet(urls.HOME, "pages/home.html", {"home": home_view(wiki)})]),
-            *(Part(partial(urls.is_of_list, urls.LISTS[kind]), partial(_kept, wiki, urls.LISTS[kind], words.KINDS[kind], partial(_lists, wiki, kind))) for kind in urls.LISTS),
-            Part(partial(urls.is_of_list, urls.CONTESTED), partial(_kept, wiki, urls.CONTESTED, "Contested", partial(_contested, wiki))),
+            *(
+                Part(
+                    partial(urls.is_of_list, urls.LISTS[kind]),
+                    partial(_kept, wiki, urls.LISTS[kind], words.KINDS[kind], partial(_lists, wiki, kind)),
+                )
+                for kind in urls.LISTS
+            ),
+            Part(
+                partial(urls.is_of_list, urls.CONTESTED),
+                partial(_kept, wiki, urls.CONTESTED, "Contested", partial(_contested, wiki)),
+            ),
             Part(urls.is_of_timeline, partial(_kept, wiki, urls.TIMELINE, "Timeline", partial(_timeline, wiki))),
             Part((urls.MAP, urls.MAP_DATA).__contains__, partial(_map, wiki)),
             Part(partial(eq, who), lambda: [Sheet(who, "lists/who.html", {"who": who_view(wiki)})]),

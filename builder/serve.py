@@ -19,8 +19,9 @@ import click
 from builder.answering import HOST, PortTakenError, Server
 from builder.pipeline import OWN_TEMPLATES, Options
 from builder.preview import Preview
-from builder.problems import UNREADABLE, Position, Problem, has_errors, problem
+from builder.problems import Position, Problem, has_errors, problem
 from builder.report import tally
+from builder.rules import UNREADABLE
 from builder.shell import answer_signals
 from builder.showing import MOST, worst_first
 from builder.watching import changes

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 
 from builder.model import Page
 from builder.passages import normal
-from builder.problems import SILENCE_UNUSED, Problem, has_errors, problem
+from builder.problems import Problem, has_errors, problem
+from builder.rules import SILENCE_UNUSED
 from builder.schema import Silenced
 
 

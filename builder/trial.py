@@ -11,7 +11,8 @@ from builder.link import link
 from builder.memo import Memo
 from builder.model import Checked, Loaded, RawPage, Wiki
 from builder.moves import Move, Refusal, path_of
-from builder.problems import SILENCE_UNUSED, Problem, has_errors
+from builder.problems import Problem, has_errors
+from builder.rules import SILENCE_UNUSED
 from builder.silence import unsilenced
 
 

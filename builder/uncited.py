@@ -9,8 +9,9 @@ from typing import Final
 from builder.ids import Kind, PageId, slug_of
 from builder.model import Page
 from builder.passages import Span
-from builder.problems import SENTENCE_UNCITED, Position, Problem, problem
+from builder.problems import Position, Problem, problem
 from builder.prose import CITED, LINK
+from builder.rules import SENTENCE_UNCITED
 from builder.sentences import ends
 
 # Whoever has so many to prove is helped by the first ones.

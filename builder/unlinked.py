@@ -13,7 +13,8 @@ from builder.lexicon import Found, Lexicon, words_of
 from builder.model import Page
 from builder.outgoing import Outgoing
 from builder.passages import Span, normal_in_place
-from builder.problems import UNLINKED_MENTION, Position, Problem, problem
+from builder.problems import Position, Problem, problem
+from builder.rules import UNLINKED_MENTION
 
 # The frame of each page leads to these.
 EVERYWHERE: Final = (PageId("index"), PageId("about"))

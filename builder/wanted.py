@@ -5,7 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Final
 
-from builder.problems import WANTED_PAGE, Position, Problem, problem
+from builder.problems import Position, Problem, problem
+from builder.rules import WANTED_PAGE
 
 # So many places are named; who has more of them finds the others by the name itself.
 MOST: Final = 20

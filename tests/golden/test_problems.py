@@ -9,7 +9,7 @@ import wikis
 from click.testing import CliRunner
 
 import builder
-from builder import markup, problems
+from builder import markup, problems, rules
 from builder.cli import main
 
 CASES = sorted((Path(__file__).parent / "problems").glob("*.txt"))
@@ -45,12 +45,12 @@ def test_problems_are_told_word_by_word(case: Path, tmp_path: Path, accept: bool
 
 def test_every_rule_has_a_case() -> None:
     told = "".join(case.read_text().partition(END)[2] for case in CASES)
-    assert [rule.id for rule in problems.RULES if f"[{rule.id}]" not in told] == []
+    assert [rule.id for rule in rules.RULES if f"[{rule.id}]" not in told] == []
 
 
-# No file can bring these about: root may read all of them, pydantic has no other findings, and a character that YAML
+# No file of a wiki can bring these about: root may read all of them, pydantic has no other findings, and a character that YAML
 # does not take is refused before.
-WITHOUT_CASE = ("the file can't be read", '": {detail["msg"]}', "this is not YAML: {error}")
+WITHOUT_CASE = ("the file can't be read", "the wiki can't be read", '": {detail["msg"]}', "this is not YAML: {error}")
 
 
 def test_every_message_has_a_case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

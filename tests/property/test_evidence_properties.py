@@ -23,8 +23,8 @@ from builder.fieldtypes import Count
 from builder.findings import Claim, Quotation, Verdict
 from builder.ids import PageId
 from builder.lexicon import Lexicon
-from builder.names import answering
 from builder.model import Wiki
+from builder.names import answering
 from builder.numerals import numbers_said
 from builder.origins import HOW, Roots, origins
 from builder.passages import Passages, Span, normal

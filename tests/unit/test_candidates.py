@@ -80,6 +80,11 @@ def test_a_speaker_without_a_page_is_a_gap_that_has_the_words() -> None:
         ("The mayor accused Harbour Brigade of it.", "responsibility", "accuses", "brigade", "mayor"),
         ("Harbour Brigade was accused of it.", "responsibility", "accuses", "brigade", MARK),
         ("It was blamed on Harbour Brigade.", "responsibility", "accuses", "brigade", MARK),
+        ("The mayor blamed Harbour Brigade-backed men for it.", "responsibility", "accuses", MARK, "mayor"),
+        ("The mayor blamed gangs, including Harbour Brigade, for it.", "responsibility", "accuses", MARK, "mayor"),
+        ("A rival of Harbour Brigade that is unknown claimed responsibility.", "responsibility", "claims", MARK, None),
+        ("Harbour Brigade-backed men claimed responsibility.", "responsibility", "claims", MARK, None),
+        ("Harbour Brigade has been blamed for it.", "responsibility", "accuses", "brigade", MARK),
         ("Harbour Brigade claimed responsibility.", "responsibility", "claims", "brigade", "brigade"),
         ("Harbour Brigade denied any role in it.", "responsibility", "denies", "brigade", "brigade"),
         ("Harbour Brigade condemned the attack.", "condemnation", "condemns", "the attack", "brigade"),
@@ -89,7 +94,8 @@ def test_a_speaker_without_a_page_is_a_gap_that_has_the_words() -> None:
 )
 def test_who_is_held_responsible_by_whom(text: str, about: str, stance: str, value: str, by: str | None) -> None:
     claim = one(text, about)
-    assert (claim.stance, claim.value) == (stance, value)
+    assert claim.stance == stance
+    assert claim.value == value or (value == MARK and str(claim.value).startswith(MARK))
     assert claim.by == by or (by == MARK and str(claim.by).startswith(MARK))
 
 

@@ -38,7 +38,17 @@ def test_numbers_that_can_be_read_in_two_ways_stay_two() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["It may 3 people", "they march 5 miles", "30 February 2024", "31 April", "version 1.2.2024.5", "in 2024", "2020-11/17", "13-09-2024-5"]
+    "line",
+    [
+        "It may 3 people",
+        "they march 5 miles",
+        "30 February 2024",
+        "31 April",
+        "version 1.2.2024.5",
+        "in 2024",
+        "2020-11/17",
+        "13-09-2024-5",
+    ],
 )
 def test_what_is_no_day_is_not_read(line: str) -> None:
     assert dates_in([line]) == ()

@@ -3,7 +3,7 @@ from click.testing import CliRunner
 
 from builder.cli import main
 from builder.manual import manual
-from builder.problems import RULES
+from builder.rules import RULES
 
 
 def explained(rule: str) -> tuple[int, str, str]:

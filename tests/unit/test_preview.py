@@ -1,10 +1,13 @@
 from pathlib import Path
+from typing import Any
 
 import pytest
 import wikis
-from steps import actor, archived, incident, note, place, source
+from steps import actor, archived, incident, note, source
 
-from builder import check, outgoing
+from builder.bodies import check_body
+from builder.model import Page, RawPage
+from builder.outgoing import Followed, Follower
 from builder.pipeline import Options
 from builder.preview import Preview
 
@@ -99,9 +102,18 @@ def test_only_what_has_changed_is_read_converted_and_followed_again(tmp_path: Pa
     found = preview(tmp_path, note("[[mayor]]"))
     checked: list[str] = []
     followed: list[str] = []
-    whole, follow = check.check_body, outgoing.Follower.follow
-    monkeypatch.setattr(check, "check_body", lambda raw: checked.append(raw.id) or whole(raw))
-    monkeypatch.setattr(outgoing.Follower, "follow", lambda self, page: followed.append(page.id) or follow(self, page))
+    whole, follow = check_body, Follower.follow
+
+    def counting_check(raw: RawPage) -> Any:
+        checked.append(raw.id)
+        return whole(raw)
+
+    def counting_follow(self: Follower, page: Page) -> Followed:
+        followed.append(page.id)
+        return follow(self, page)
+
+    monkeypatch.setattr("builder.check.check_body", counting_check)
+    monkeypatch.setattr(Follower, "follow", counting_follow)
     wikis.write(tmp_path, note("[[mayor]] again"), base=False)
     found.update()
     assert (checked, followed) == (["about"], ["about"])

@@ -2,7 +2,8 @@ from pathlib import Path
 
 from steps import incident, linked, note
 
-from builder.problems import HEADING, LINK_TARGET, Position, Problem, problem
+from builder.problems import Position, Problem, problem
+from builder.rules import HEADING, LINK_TARGET
 from builder.wanted import MOST, gathered
 
 

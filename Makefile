@@ -4,8 +4,7 @@ BIN = .venv/bin
 
 .PHONY: serve site check test format pins clean
 
-serve: .venv/run       ## build the site and show it on 127.0.0.1
-	-$(BIN)/wiki build
+serve: .venv/run       ## show the site on 127.0.0.1, and every change at once
 	$(BIN)/wiki serve
 
 site: .venv/run        ## build the site into site/

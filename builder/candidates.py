@@ -83,7 +83,7 @@ _TIME: Final = re.compile(
     re.IGNORECASE,
 )
 _AIMED: Final = re.compile(
-    r"\b(?:(?:fired|launched|attacks?|strikes?|rockets?)\b[^.;,]{0,40} against|targeting|targeted|attacks? (?:on|at|against)|hit|struck"
+    r"\b(?:(?:fired|launched|attacks?|strikes?|rockets?)\b[^.;,]{0,40} against|(?:fired|launched)\b[^.;,]{0,40} (?:at|towards?)|targeting|targeted|attacks? (?:on|at|against)|hit|struck"
     r"|landed (?:in|inside))(?: [\w'-]+){0,4} ?\Z"
 )
 _VERBS: Final = (

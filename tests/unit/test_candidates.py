@@ -35,6 +35,7 @@ def values(text: str, about: str, day: str | None = None) -> list[object]:
         ("No-one was hurt.", "injured", Count(0, 0)), ("It came at around 11 p.m. on Tuesday.", "time", "23:00~"),
         ("It came at 04:30.", "time", "04:30"), ("They fired Katyusha rockets.", "weapon", "Katyusha rockets"),
         ("Two rockets hit the depot.", "weapon", "rockets"), ("Rockets were fired against the depot.", "target", "depot"),
+        ("Rockets were fired late on Wednesday at Northport's port and at the depot.", "target", "depot"),
     ],
 )  # fmt: skip
 def test_what_a_sentence_states_is_read(text: str, about: str, value: object) -> None:
@@ -46,6 +47,7 @@ def test_what_a_sentence_states_is_read(text: str, about: str, value: object) ->
     [
         ("The attacks had died down in May.", "killed"), ("A drone attack was feared.", "munitions"), ("A volley of rockets fell.", "munitions"),
         ("He was paid 12,500 dollars.", "killed"), ("It was 2024.", "time"), ("He claimed that it rained.", "responsibility"),
+        ("They hit Northport-bound lorries.", "target"),
     ],
 )  # fmt: skip
 def test_what_it_does_not_state_is_not(text: str, about: str) -> None:

@@ -7,6 +7,7 @@ from typing import Final
 import click
 
 from builder import editorsettings, moves, moving, pipeline, quoting, sourcenames
+from builder.edits import EditError
 from builder.filewriting import put
 from builder.ids import Kind
 from builder.load import load
@@ -51,6 +52,9 @@ def quote(root: Path, whole_sentence: bool, source: str, words: tuple[str, ...])
         raise SystemExit(CONTENT_ERRORS)
 
 
+_AGAIN: Final = "what is written already is whole; give the same command again"
+
+
 @click.command()
 @root_option
 @click.option("--dry-run", is_flag=True, help="Tell what would be done, and do nothing.")
@@ -75,8 +79,9 @@ def mv(root: Path, dry_run: bool, old: str, new: str, jobs: int) -> None:
         if not dry_run:
             moves.carry_out(root, move)
     except OSError as error:
-        again = "what is written already is whole; give the same command again"
-        raise click.UsageError(f"{error.strerror}: {error.filename}; {again}") from None
+        raise click.UsageError(f"{error.strerror}: {error.filename}; {_AGAIN}") from None
+    except EditError as error:
+        raise click.UsageError(f"{error}; {_AGAIN}") from None
     click.echo("\n".join(moves.told(move, dry_run=dry_run)))
     for line in moves.told_besides(move):
         click.echo(line, err=True)

@@ -96,6 +96,9 @@ def _page_problems(claim: ClaimFields, named: PageId | None, known: Known, where
     value = claim.value
     if POINTS[claim.about].holds != "page" or named or not isinstance(value, str) or not _LIKE_AN_ID.fullmatch(value):
         return
+    if renamed := known.renamed(REFERENCE, where("value"), value, *_NAMED):
+        yield renamed
+        return
     has_folder = value.partition("/")[0] in urls.FOLDERS.values()
     pages = (page if has_folder else slug_of(page) for page in known.pages if urls.kind_of(page) in _NAMED)
     hint = known.suggest(value, pages)

@@ -113,7 +113,7 @@ def _in_line(line: str, number: int, before: str, *, is_shown: bool) -> Iterator
     for form in _FORMS:
         spans = []
         for match in form.finditer(left):
-            words = " ".join(line[slice(*match.span())].split())
+            words = " ".join(line[slice(*match.span())].split()).rstrip(".")
             if dated := _dated(words, match, number, _where(searched, match, before, is_shown=is_shown)):
                 spans.append(match.span())
                 found.append((match.start(), dated))

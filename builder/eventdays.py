@@ -75,8 +75,12 @@ def _reckoned(dated: Dated, line: int, published: EdtfDate | None) -> tuple[str 
     if dated.exact and dated.of_year(dated.exact.year) and (last is None or dated.exact <= last):
         return dated.exact.isoformat(), f"Read from “{dated.words}” in line {line}."
     appeared = published.earliest if published and published.is_exact else None
-    day = dated.of_year(appeared.year) if appeared and not dated.year and dated.weekday else None
-    if day and appeared and 0 <= (appeared - day).days <= _DAYS_AGO:
-        words = f"Read from “{dated.words}” in line {line}; the year is that of publication, in which the weekday fits."
-        return day.isoformat(), words
+    if appeared and dated.weekday and not dated.year:
+        for year in (appeared.year, appeared.year - 1):
+            day = dated.of_year(year)
+            if day and 0 <= (appeared - day).days <= _DAYS_AGO:
+                words = (
+                    f"Read from “{dated.words}” in line {line}; in {year} the weekday fits, and the article appeared soon after."
+                )
+                return day.isoformat(), words
     return None, ""

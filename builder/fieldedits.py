@@ -36,14 +36,19 @@ def added(page: RawPage, field: str, item: str) -> Change | None:
     if value is None or not isinstance(given, list):
         return None
     if not given:
-        return _inserted(page, value.start + 1, item)
+        return _inserted(page, value.start + 1, _fitting(page, value.start + 1, item))
     last = written(page.header, (field, len(given) - 1))
     if last is None:
         return None
     if value.sign:
-        return _inserted(page, last.end, f", {item}")
+        return _inserted(page, last.end, f", {_fitting(page, last.end, item)}")
     end = len(page.header[: last.end].rstrip())
     return _line_after(page, end, f"{' ' * _column(page.header, value.start)}- {item}")
+
+
+def _fitting(page: RawPage, index: int, item: str) -> str:
+    """Return an item as it goes in at ``index``: before a comment in quotation marks, or the two would look like one text."""
+    return f'"{item}"' if page.header[index:].lstrip(" \t").startswith("#") else item
 
 
 def _new_field(page: RawPage, text: str) -> Change | None:

@@ -8,9 +8,12 @@ from pathlib import Path
 
 def put(file: Path, content: bytes) -> None:
     """Let ``file`` hold ``content``, in one step; what it may be done with stays. Raises OSError, and nothing has changed then."""
-    beside = file.with_name(f".{file.name}.new")
+    # A name of its own for each process; what has it already, a link perhaps, is not written to.
+    beside = file.with_name(f".{file.name}.{os.getpid()}.new")
     try:
-        beside.write_bytes(content)
+        beside.unlink(missing_ok=True)
+        with beside.open("xb") as fresh:
+            fresh.write(content)
         if file.exists():
             shutil.copymode(file, beside)
         beside.replace(file)

@@ -10,24 +10,25 @@ from builder.model import Page
 from builder.names import Names, folded
 from builder.nearest import Budget, did_you_mean
 from builder.passages import Span
-from builder.problems import Position, Problem, problem
+from builder.problems import Position, Problem, Rule, problem
 from builder.rules import LINK_AMBIGUOUS, LINK_DRAFT, LINK_TARGET
 from builder.schema import Source
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What has been asked of what is known: pages by id, existing or not, and names as written."""
+    """What has been asked of what is known: pages by id, existing or not, and names as written; or what of all is like a word."""
 
     pages: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
+    likes: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)
 class Known:
     """All valid pages; the ids of these and of the broken ones, in order; what they answer to; drafts; articles.
 
-    Cures draw on ``budget``. Every answer is noted in ``asked``: whoever has been answered must ask again once it changes.
+    ``former`` are ids that pages had before. Cures draw on ``budget``. Every answer is noted in ``asked``: whoever has been answered must ask again once it changes.
     """
 
     pages: Mapping[PageId, Page]
@@ -36,6 +37,7 @@ class Known:
     drafts: Collection[PageId]
     evidence: Evidence
     budget: Budget
+    former: Mapping[PageId, PageId] = field(default_factory=dict)
     asked: Asked = field(default_factory=Asked)
 
     def page(self, page: PageId) -> Page | None:
@@ -74,8 +76,25 @@ class Known:
             hint = f"write {' or '.join(f'[[{page}|{target}]]' for page in ids)}"
             message = f'"{target}" is a name of {len(ids)} pages: {" and ".join(ids)}'
             return problem(LINK_AMBIGUOUS, position, message, hint)
+        if renamed := self.renamed(LINK_TARGET, position, target, *Kind):
+            return renamed
         hint = self.suggest(target, self.names.exact)
         return problem(LINK_TARGET, position, f'no page is called "{target}"', hint)
+
+    def renamed(self, rule: Rule, position: Position, text: str, *kinds: Kind) -> Problem | None:
+        """Return what is wrong with ``text`` if a page of one of ``kinds`` had it as its id or slug before, and has another now."""
+        folders = (urls.FOLDERS.get(kind, "") for kind in kinds)
+        olds = {PageId(text if not folder or text.startswith(f"{folder}/") else f"{folder}/{text}") for folder in folders}
+        pages = {self.former[old] for old in olds if old in self.former}
+        if len(pages) != 1:
+            return None
+        (page,) = pages
+        return problem(rule, position, f'"{text}" is an old id of {page}', f'write "{self.short(page)}"')
+
+    def short(self, page: PageId) -> str:
+        """Return the slug of a page if it leads there, else its id."""
+        slug = slug_of(page)
+        return slug if self.names.find(slug) == [page] else page
 
     def check(self, wanted: Wanted, where: Callable[[str], Position], asks_for: str = "") -> tuple[Span | None, list[Problem]]:
         """Return where words stand in the article that they are quoted from, and what is wrong with them, as ``Evidence.check``."""
@@ -84,6 +103,7 @@ class Known:
 
     def suggest(self, wrong: str, right: Iterable[str]) -> str:
         """Return ``did you mean "…"?``, or nothing once there have been enough of them."""
+        self.asked.likes.add(wrong)
         return did_you_mean(wrong, right) if self.budget.spend() else ""
 
     def slugs(self, kind: Kind) -> Iterator[str]:

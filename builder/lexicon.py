@@ -27,10 +27,14 @@ def words_of(text: str) -> list[Span]:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A name in a text: its words by number (from ``first`` up to but not ``past``), and each page that has it, with its spelling."""
+    """A name in a text: its words by number (from ``first`` up to but not ``past``), and each page that has it, with its spelling.
+
+    ``length`` counts all characters from the first word on: a name may end with another sign, as *C.I.A.* does.
+    """
 
     first: int
     past: int
+    length: int
     answering: tuple[tuple[PageId, str], ...]
 
 
@@ -84,24 +88,24 @@ class Lexicon:
                 branch = self._root.further.get(text[start].lower() + text[start + 1 : end])
             if branch is None:
                 continue
-            length, answering = _longest(branch, text, words, number)
-            if length:
-                past = number + length
-                yield Found(number, past, tuple(answering))
+            count, length, answering = _longest(branch, text, words, number)
+            if count:
+                past = number + count
+                yield Found(number, past, length, tuple(answering))
 
 
-def _longest(branch: _Branch, text: str, words: list[Span], number: int) -> tuple[int, list[tuple[PageId, str]]]:
-    """Return the longest name that begins with word ``number``, which leads to ``branch``: its words, and whose it is."""
-    found: tuple[int, list[tuple[PageId, str]]] = (0, [])
-    length, start = 1, words[number][0]
+def _longest(branch: _Branch, text: str, words: list[Span], number: int) -> tuple[int, int, list[tuple[PageId, str]]]:
+    """Return the longest name that begins with word ``number``, which leads to ``branch``: its words and characters, and whose it is."""
+    found: tuple[int, int, list[tuple[PageId, str]]] = (0, 0, [])
+    count, start = 1, words[number][0]
     while True:
         for size in sorted(branch.names):
             if answering := branch.names[size].get(text[start + 1 : start + size]):
-                found = length, answering
-        if number + length >= len(words):
+                found = count, size, answering
+        if number + count >= len(words):
             return found
-        begin, end = words[number + length]
+        begin, end = words[number + count]
         further = branch.further.get(text[begin:end])
         if further is None:
             return found
-        branch, length = further, length + 1
+        branch, count = further, count + 1

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from builder import urls
 from builder.accounts import Accountant
 from builder.articles import Article
 from builder.chains import chain_problems, held, upward
@@ -45,7 +46,8 @@ def link(
     addresses, found = claimed(checked.pages, checked.broken, drafted)
     problems += found
     ids = dict.fromkeys((*by_id, *(failed.id for failed in checked.broken)))
-    known = Known(by_id, ids, names, drafted, evidence, budget)
+    former = {urls.page_at(address): page for address, page in (*addresses.redirects.items(), *addresses.hidden.items())}
+    known = Known(by_id, ids, names, drafted, evidence, budget, former)
     following = follow(checked.pages, known, memo.last("following"))
     memo.keep("following", following)
     for followed in following.pages.values():

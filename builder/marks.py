@@ -79,7 +79,9 @@ class Marks:
         target = next((PageId(name) for name in (wanted, wanted.lower()) if self._known.exists(name)), None)
         if target is None:
             paths = (urls.relative(text.page, known) + ".md" for known in self._known.ids)
-            self._problem(LINK_TARGET, at, f'"{mark.file}" is the file of no page', self._known.suggest(mark.file, paths))
+            moved = self._known.former.get(PageId(wanted))
+            hint = f'write "{urls.relative(text.page, moved)}.md"' if moved else self._known.suggest(mark.file, paths)
+            self._problem(LINK_TARGET, at, f'"{mark.file}" is the file of no page', hint)
             return None
         heading = self._heading(text, target, mark.heading and unquote(mark.heading), at)
         return Link(target, heading.id if heading else "", mark.label)
@@ -155,6 +157,9 @@ class Marks:
             else:
                 message = f"this page has no claim {mark.source}"
                 self._problem(SOURCE_UNKNOWN, at, message, claim_cited(text.claims, mark.source))
+            return None, None
+        if source is None and (renamed := self._known.renamed(SOURCE_UNKNOWN, at, mark.source, Kind.SOURCE)):
+            self.problems.append(renamed)
             return None, None
         if source is None:
             hint = self._known.suggest(mark.source, self._known.slugs(Kind.SOURCE)) or "write its page in content/sources/"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from builder import urls
-from builder.edits import Change
+from builder.edits import Change, EditError
 from builder.filewriting import put, rename
 from builder.ids import PageId, slug_of
 from builder.words import count
@@ -13,10 +13,11 @@ from builder.words import count
 
 @dataclass(frozen=True, slots=True)
 class Rewritten:
-    """A file of ``content/`` with the changes in it, and its bytes with them."""
+    """A file of ``content/`` with the changes in it, and its bytes before and with them."""
 
     path: str
     changes: tuple[Change, ...]
+    before: bytes
     content: bytes
 
 
@@ -53,16 +54,28 @@ def path_of(page: PageId) -> str:
 
 
 def carry_out(root: Path, move: Move) -> None:
-    """Write what was planned. Raises OSError; nothing is lost then, nor if the program is ended at any moment.
+    """Write what was planned. Raises EditError where a file was changed since, or OSError.
+
+    Nothing is lost then, nor if the program is ended at any moment.
 
     Each file is exchanged whole, and the page gets its new name last. Whoever is stopped before that has pages that lead to an id
     that is not there yet, and gives the same command again: it goes on where it was. Only between the new name and the end of the
     old one, a moment, are both there with the same text, and the old one is to be deleted.
     """
     # Its own page first: by the redirect in it, a move that was broken off is known.
-    for file in sorted(move.files, key=lambda file: file.path != path_of(move.old)):
+    files = sorted(move.files, key=lambda file: file.path != path_of(move.old))
+    for file in files:
+        _must_be_as_read(root, file)
+    for file in files:
+        _must_be_as_read(root, file)
         put(root / file.path, file.content)
     rename(root / path_of(move.old), root / path_of(move.new))
+
+
+def _must_be_as_read(root: Path, file: Rewritten) -> None:
+    """See to it that a file is still what was read: an editor may have saved it since. Raises EditError, or OSError."""
+    if (root / file.path).read_bytes() != file.before:
+        raise EditError(f"{file.path} was changed in the meantime")
 
 
 def told(move: Move, *, dry_run: bool) -> Iterator[str]:

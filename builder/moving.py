@@ -31,10 +31,10 @@ def plan(root: Path, old: str, new: str, jobs: int = 1) -> Move | Refusal:
     with no_collector():
         memo = Memo()
         with memo.run():
-            loaded, _ = load(root, OWN_TEMPLATES, memo=memo)
+            loaded, reading = load(root, OWN_TEMPLATES, memo=memo)
             checked, problems = check(loaded, jobs, memo)
             wiki, found = link(checked, loaded.archives, drafts=True, memo=memo)
-        before = State(loaded, checked, wiki, tuple(unsilenced(checked.pages, (*problems, *found))))
+        before = State(loaded, checked, wiki, tuple(unsilenced(checked.pages, (*reading, *problems, *found))))
         move = _planned(root, old, new, before)
         return move if isinstance(move, Refusal) else tried(move, before, memo)
 
@@ -107,7 +107,7 @@ def _move(root: Path, raw: RawPage, renaming: Renaming, state: State) -> Move | 
             text = changed(content.decode(), changes[path])
         except EditError as error:
             return Refusal(f"{path} was changed in the meantime: {error}; try again")
-        files.append(Rewritten(path, tuple(sorted(changes[path])), text.encode()))
+        files.append(Rewritten(path, tuple(sorted(changes[path])), content, text.encode()))
     unseen = [page for page in state.loaded.pages if bodies.get(page.id) is None]
     paths = sorted([path_of(page.id) for page in state.loaded.broken] + [page.path for page in unseen])
     lines = tuple((path, _lines_with(root / path, slug_of(raw.id))) for path in paths)

@@ -11,7 +11,7 @@ from builder.evidence import Wanted
 from builder.findings import Claim, Quotation
 from builder.frontmatter import Location
 from builder.ids import Kind, PageId, Refs, slug_of
-from builder.known import Asked, Known, changes
+from builder.known import Asked, Changes, Known, changes
 from builder.marks import Marks, Text
 from builder.model import Broken, Link, Page, Reference
 from builder.points import POINTS
@@ -63,16 +63,18 @@ class Following:
 def follow(pages: Iterable[Page], known: Known, last: Following | None) -> Following:
     """Follow all pages; what the ``last`` following found of a page holds as long as neither the page nor an answer is another.
 
-    An error is always looked for again: its cure is drawn from all that is known.
+    An error is always looked for again, and so is what is like a word: these are drawn from all that is known.
     """
     changed = changes(last.known, known) if last else None
     follower = Follower(known)
 
+    def holds(before: Followed, page: Page, changed: Changes) -> bool:
+        is_of_all = before.asked.likes or has_errors(before.problems)
+        return before.page is page and not is_of_all and not changed.touch(before.asked)
+
     def followed(page: Page) -> Followed:
         before = last.pages.get(page.id) if last else None
-        if before and changed and before.page is page and not has_errors(before.problems) and not changed.touch(before.asked):
-            return before
-        return follower.follow(page)
+        return before if before and changed and holds(before, page, changed) else follower.follow(page)
 
     return Following(known, {page.id: followed(page) for page in pages})
 
@@ -176,6 +178,8 @@ class Follower:
                 f'"{name.text}" is {with_article(is_a)}, not {with_article(kind)}',
                 f"write the id of {with_article(kind)}",
             )
+        if renamed := self._known.renamed(REFERENCE, at, name.text, name.kind):
+            return renamed
         hint = self._known.suggest(name.text, self._known.slugs(name.kind)) or f"write its page in {urls.written_in(name.kind)}"
         if name.relation == "claim" and " " in name.text:
             hint += "; a label for no particular group has a page too, with the field `vague`"

@@ -41,27 +41,32 @@ class Preview:
 
     def update(self) -> tuple[Problem, ...]:
         """Read what has changed; return everything to mend. With an error, the last good state stays. Raises OSError."""
+        options, self._options = self._options, replace(self._options, jobs=1)
         with self._memo.run():
-            examined = examine(self._options, memo=self._memo)
+            examined = examine(options, memo=self._memo)
             templates = self._memo.same("templates", examined.templates)
-        self._options = replace(self._options, jobs=1)
         self.problems = examined.problems
-        if not has_errors(self.problems):
-            self._show(examined, templates)
+        if not has_errors(self.problems) and self._show(examined, templates):
+            # Older templates, once compiled, hold themselves.
+            gc.unfreeze()
+            gc.collect()
         # What lives from one update to the next is not looked through again by the collector of cycles.
         gc.freeze()
         return self.problems
 
-    def _show(self, examined: Examined, templates: Templates) -> None:
+    def _show(self, examined: Examined, templates: Templates) -> bool:
+        """Take up a state without an error; return whether its templates were compiled anew, and older ones are left."""
         path = f"{urlsplit(examined.wiki.site.base_url or '').path.rstrip('/')}/"
         base_url = f"{self._origin}{path}"
-        if self._good and templates is self._templates:
+        is_new, is_first = templates is not self._templates, self._good is None
+        if self._good and not is_new:
             drawing = self._good[1].of(examined.wiki, base_url)
         else:
             drawing = Drawing(examined.wiki, templates, base_url)
             self.problems += tuple(sorted({found for found in drawing.samples() if isinstance(found, Problem)}))
         if not has_errors(self.problems):
             self.path, self._templates, self._good = path, templates, (examined, drawing, {})
+        return is_new and not is_first
 
     def file(self, path: str) -> bytes | None:
         """Return the file at an address of the site (``actors/x.html``) in its last good state; None if there is none."""

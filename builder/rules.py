@@ -322,9 +322,9 @@ SENTENCE_UNCITED = _warning("sentence-uncited")
 
 Readers must see where each statement comes from, and a citation counts for the one sentence that it stands in or right
 behind: `Two rockets hit the depot.[@herald: "Two rockets hit the depot"]`. Where a sentence says what no article says, or
-what the wiki infers, cite the articles as a whole, `[@herald]`. Not looked at are headings, tables, footnotes, words in a
-list that are no sentence, what ends with a colon, and what hardly does more than lead to other pages. Of each page the
-first five are told.
+what the wiki infers, cite the articles as a whole, `[@herald]`. Not looked at are headings, tables, footnotes, questions,
+words in a list that are no sentence, what ends with a colon, and what hardly does more than lead to other pages. Of each
+page the first five are told.
 """
 
 ARCHIVE_MISSING = _error("archive-missing")

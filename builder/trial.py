@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Final
 
 from builder import frontmatter
 from builder.check import check
@@ -12,8 +13,10 @@ from builder.memo import Memo
 from builder.model import Checked, Loaded, RawPage, Wiki
 from builder.moves import Move, Refusal, path_of
 from builder.problems import Problem, has_errors
-from builder.rules import SILENCE_UNUSED
+from builder.rules import SILENCE_UNUSED, YAML
 from builder.silence import unsilenced
+
+_WORSE: Final = "the wiki would have problems that it does not have now; nothing was written"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,27 +32,34 @@ class State:
 def tried(move: Move, before: State, memo: Memo) -> Move | Refusal:
     """Return ``move`` if the wiki is after it what it was before, but for the id."""
     texts = {file.path: file.content.decode("utf-8-sig") for file in move.files}
-    pages = tuple(_again(page, texts[page.path], move) if page.path in texts else page for page in before.loaded.pages)
+    reading: list[Problem] = []
+    pages = tuple(_again(page, texts.get(page.path), move, reading) for page in before.loaded.pages)
+    if unread := [str(problem) for problem in reading if problem.rule == YAML.id]:
+        return Refusal(_WORSE, tuple(unread))
     loaded = replace(before.loaded, pages=pages)
     with memo.run():
         checked, problems = check(loaded, memo=memo)
         wiki, found = link(checked, loaded.archives, drafts=True, memo=memo)
     told = [*_led_astray(before, wiki, move)]
     if not move.is_resumed:  # else what is wrong now hides what was wrong before
-        told = [*_new_problems(before.problems, unsilenced(checked.pages, (*problems, *found)), move), *told]
+        after = unsilenced(checked.pages, (*reading, *problems, *found))
+        told = [*_new_problems(before.problems, after, move), *told]
     if told:
-        return Refusal("the wiki would have problems that it does not have now; nothing was written", tuple(told))
+        return Refusal(_WORSE, tuple(told))
     return move
 
 
-def _again(page: RawPage, text: str, move: Move) -> RawPage:
-    """Return a page as it is read from its new text."""
+def _again(page: RawPage, text: str | None, move: Move, problems: list[Problem]) -> RawPage:
+    """Return a page as it is read from its new text, if it has one, and add what is wrong with that to ``problems``."""
+    if text is None:
+        return page
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     parts = frontmatter.split(page.path, text)
     if isinstance(parts, Problem):  # pragma: no cover - no change touches the lines of hyphens
         return page
     name = move.id_of(page.id)
-    fields, _ = frontmatter.read(page.path, parts.header, parts.header_line)
+    fields, found = frontmatter.read(path_of(name), parts.header, parts.header_line)
+    problems += found
     return RawPage(name, page.kind, path_of(name), fields, parts.header, parts.header_line, parts.body, parts.body_line)
 
 

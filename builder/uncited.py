@@ -23,9 +23,11 @@ _SHOWN_WORDS: Final = 8
 _PROVED: Final = (Kind.INCIDENT, Kind.ACTOR, Kind.PLACE)
 _MARKER: Final = re.compile(r"[ \t>]*(?:[-*+:]|[0-9]{1,9}[.)])[ \t]+")
 _TABLE_RULE: Final = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*\|[-:| \t]*")
+_FOOTNOTE: Final = re.compile(f"{CITED}+:")
 _SPACE_BEFORE_CITATION: Final = re.compile(rf"\s{{1,20}}(?={CITED})")
 _QUOTED: Final = re.compile('“[^”]{1,1500}”|"[^"]{1,1500}"')
 _STOP: Final = re.compile(r"[.!?…](?![.!?…]*[”\"])")
+_QUOTING: Final = re.compile(r"^[ \t]*>[ \t>]*", re.MULTILINE)
 _LINKS: Final = re.compile(f"[{LINK}{CITED}]+")
 _WORD: Final = re.compile(r"\w+")
 _ENDED: Final = re.compile(r"[.!?…][\"'”’»)\]*\s]*$")
@@ -44,7 +46,7 @@ class _Block:
 def uncited_problems(page: Page) -> list[Problem]:
     """Find the sentences of an incident, an actor or a place that have no citation, in or behind them.
 
-    Not looked at: tables, footnotes, what ends with a colon, what hardly does more than lead elsewhere, items of lists that
+    Not looked at: tables, footnotes, questions, what ends with a colon, what hardly does more than lead elsewhere, items of lists that
     are no sentences. A block quotation needs one citation.
     """
     if page.kind not in _PROVED:
@@ -81,7 +83,7 @@ def _blocks(text: str) -> Iterator[_Block]:
 
 def _parts(lines: list[tuple[int, str]]) -> Iterator[_Block]:
     first = lines[0][1].lstrip()
-    if first.startswith(("|", f"{CITED}:")) or any(_TABLE_RULE.fullmatch(line) for _, line in lines[1:2]):
+    if first.startswith("|") or _FOOTNOTE.match(first) or any(_TABLE_RULE.fullmatch(line) for _, line in lines[1:2]):
         return
     is_quotation = first.startswith(">")
     part: list[tuple[int, str]] = []
@@ -128,10 +130,10 @@ def _states(sentence: str, block: _Block) -> bool:
     has_link = LINK in sentence
     if words <= (FEW_BESIDE_LINKS if has_link else FEW_WORDS) or "???" in sentence:
         return False
-    return not sentence.rstrip().endswith(":") and (not block.is_item or _ENDED.search(sentence) is not None)
+    return not sentence.rstrip().endswith((":", "?")) and (not block.is_item or _ENDED.search(sentence) is not None)
 
 
 def _beginning(sentence: str) -> str:
     """Return the first words of a sentence, with dots for its links."""
-    words = _LINKS.sub("…", sentence.replace("*", "")).split()
+    words = _LINKS.sub("…", _QUOTING.sub("", sentence.replace("*", ""))).split()
     return " ".join(words[:_SHOWN_WORDS]) + (" …" if len(words) > _SHOWN_WORDS else "")

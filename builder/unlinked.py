@@ -7,7 +7,7 @@ from typing import Final
 
 from builder import urls
 from builder.dates import MONTHS, WEEKDAYS
-from builder.ids import Kind, PageId, slug_of
+from builder.ids import Kind, PageId
 from builder.known import Known
 from builder.lexicon import Found, Lexicon, words_of
 from builder.model import Page
@@ -21,7 +21,11 @@ EVERYWHERE: Final = (PageId("index"), PageId("about"))
 SHORTEST: Final = 3
 _CALENDAR: Final = frozenset((*WEEKDAYS, *MONTHS.values()))
 # What others say is theirs, and names in it stand as they were said; a block quotation is quoted, too.
-_QUOTED: Final = re.compile(r"“[^”\n]{1,1500}”|\"[^\"\n]{1,1500}\"|^[ \t]*>[^\n]*", re.MULTILINE)
+_QUOTED: Final = re.compile(
+    "|".join(rf"{first}(?:[^{last}\n]|\n(?![ \t]*\n)){{1,1500}}+{last}" for first, last in ("“”", '""', "‘’", "«»"))
+    + r"|^[ \t]*>[^\n]*",
+    re.MULTILINE,
+)
 # What stands before the first word of a sentence, an item of a list, or a cell.
 _OPENING: Final = re.compile(
     r"(?:\A|\n[ \t]*\n|^[ \t]*(?:[-*+:]|[0-9]{1,9}[.)])[ \t]|\||[.!?:…][\"')\]\x02*]*\s)[\s\"(\[*]{0,20}(?=\w)", re.MULTILINE
@@ -60,7 +64,8 @@ def unlinked(page: Page, out: Outgoing, lexicon: Lexicon) -> tuple[Mention, ...]
         if target in led or target in first or any(page != target for page, _ in others):
             continue
         if _tells(spelling) and _is_whole(plain, words, name, (firsts, lasts), openings):
-            first[target] = words[name.first][0], words[name.past - 1][1]
+            start = words[name.first][0]
+            first[target] = start, start + name.length
     at = prose.positions(start for start, _ in first.values())
     return tuple(
         Mention(target, " ".join(text[start:end].split()), line, column)
@@ -74,16 +79,14 @@ def unlinked_problems(page: Page, mentions: tuple[Mention, ...], known: Known) -
         there = known.pages.get(mention.page)
         if there and there.fields.status == "withdrawn":
             continue
-        slug = slug_of(mention.page)
-        target = slug if known.names.find(slug) == [mention.page] else mention.page
         at = Position(page.path, mention.line, mention.column)
         message = f'"{mention.name}" is a name of {mention.page}, and this page nowhere leads there'
-        yield problem(UNLINKED_MENTION, at, message, f"write `[[{target}|{mention.name}]]`")
+        yield problem(UNLINKED_MENTION, at, message, f"write `[[{known.short(mention.page)}|{mention.name}]]`")
 
 
 def _tells(name: str) -> bool:
-    """Tell whether a name is no common word, and no abbreviation of two letters."""
-    return not name.islower() and sum(map(str.isalnum, name)) >= SHORTEST
+    """Tell whether a name is no common word, no month, and no abbreviation of two letters."""
+    return not name.islower() and name not in _CALENDAR and sum(map(str.isalnum, name)) >= SHORTEST
 
 
 def _is_whole(text: str, words: list[Span], name: Found, known: tuple[set[int], set[int]], openings: set[int]) -> bool:

@@ -1,13 +1,14 @@
 """The command ``wiki mv``: what it prints where, and its exit status."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 import wikis
 from click.testing import CliRunner, Result
 from steps import actor, note, place
 
-from builder import moves
+from builder import moves, moving
 from builder.cli import main
 
 
@@ -55,3 +56,19 @@ def test_a_disk_that_refuses_is_told_with_the_cure(tmp_path: Path, monkeypatch: 
     done = mv(wikis.write(tmp_path, actor("x")), "x", "y")
     assert (done.exit_code, done.stdout) == (2, "")
     assert "No space left on device: x.md; what is written already is whole; give the same command again" in done.stderr
+
+
+def test_a_file_that_an_editor_saves_meanwhile_is_told_with_the_cure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = wikis.write(tmp_path, actor("x"))
+    planned = moving.plan
+
+    def slow(*arguments: Any) -> Any:
+        move = planned(*arguments)
+        (root / "content/actors/x.md").write_text("Mine.")
+        return move
+
+    monkeypatch.setattr(moving, "plan", slow)
+    done = mv(root, "x", "y")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "content/actors/x.md was changed in the meantime; what is written already is whole; give the same" in done.stderr
+    assert (root / "content/actors/x.md").read_text() == "Mine."

@@ -49,3 +49,12 @@ def test_a_file_gets_another_name_and_never_that_of_another_file(
     with pytest.raises(FileExistsError):
         rename(old, new)
     assert (old.read_bytes(), new.read_bytes()) == (b"two", b"one")
+
+
+def test_a_link_where_the_new_text_is_begun_leads_no_writer_astray(tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.write_bytes(b"mine")
+    (tmp_path / f".a.md.{os.getpid()}.new").symlink_to(other)
+    put(tmp_path / "a.md", b"one")
+    assert (other.read_bytes(), (tmp_path / "a.md").read_bytes()) == (b"mine", b"one")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.md", "other"]

@@ -6,6 +6,7 @@ import wikis
 from steps import actor, incident, note, place, source
 
 from builder import moves
+from builder.edits import EditError
 from builder.filewriting import put
 from builder.moves import Move, Refusal, carry_out, told, told_besides
 from builder.moving import plan
@@ -347,6 +348,24 @@ def test_a_file_that_appears_meanwhile_is_not_overwritten(tmp_path: Path) -> Non
         carry_out(tmp_path, move)
     assert (tmp_path / "content/actors/m.md").read_text() == "mine"
     assert (tmp_path / "content/actors/mayor.md").exists()
+
+
+@pytest.mark.parametrize("path", ["content/actors/mayor.md", "content/incidents/2024-01-01-depot.md"])
+def test_what_an_editor_saves_meanwhile_is_not_overwritten(tmp_path: Path, path: str) -> None:
+    move = plan(wikis.write(tmp_path), "mayor", "m")
+    assert isinstance(move, Move)
+    with (tmp_path / path).open("a") as file:
+        file.write("Saved just now.\n")
+    before = files(tmp_path)
+    with pytest.raises(EditError, match=f"{path} was changed in the meantime"):
+        carry_out(tmp_path, move)
+    assert files(tmp_path) == before
+
+
+def test_front_matter_that_could_not_be_read_afterwards_is_left_alone(tmp_path: Path) -> None:
+    told = refused(tmp_path, actor("x", summary="x\n..."), "x", "y")
+    assert told.startswith("content/actors/y.md:6:1: error: ")
+    assert told.endswith("nothing was written")
 
 
 def test_a_page_of_another_wiki_is_not_reached(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

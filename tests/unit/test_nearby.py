@@ -4,13 +4,10 @@ from pathlib import Path
 import wikis
 from steps import incident, place
 
-from builder.articles import Article
 from builder.dates import parse_date
 from builder.datewords import dates_in, hints_in
-from builder.eventdays import read_day
 from builder.ids import PageId
 from builder.nearby import days_of, likely
-from builder.passages import Passages
 from builder.survey import survey
 
 
@@ -38,27 +35,3 @@ def test_incidents_are_likely_if_both_day_and_place_are_near(tmp_path: Path) -> 
     assert [one.page for one in found] == ["incidents/2024-01-01-depot", "incidents/next"]
     assert found[0].why == "it is dated 1 January 2024, the article has “Monday” (line 3); place: northport; actors: mayor"
     assert likely(wiki, {}, named) == []
-
-
-def told(text: str, published: str | None = None) -> tuple[str | None, str]:
-    day = read_day(Article(Passages(text)), parse_date(published) if published else None)
-    return day.date.text if day.date else None, day.why
-
-
-def test_a_day_with_its_year_is_taken_but_not_one_of_a_dateline_or_after_publication() -> None:
-    text = "It fell on the depot, and the mayor said that it was on {} and no other day."
-    assert told(text.format("1 January 2024"))[0] == "2024-01-01"
-    assert told(text.format("1 February 2024"), "2024-01-02")[0] is None
-    assert told("NORTHPORT, 3 January 2024 (AP) - It fell on Monday.")[0] is None
-
-
-def test_a_day_without_a_year_needs_its_weekday_and_a_publication_soon_after() -> None:
-    text = "It fell on the depot, and the mayor said that it was on {} and no other day."
-    assert told(text.format("Monday, January 1"), "2024-01-03")[0] == "2024-01-01"
-    assert told(text.format("January 1"), "2024-01-03")[0] is None
-    assert told(text.format("Monday, January 1"), "2024-02-03")[0] is None
-    assert told(text.format("Monday, January 1"), "2024-01-03~")[0] is None
-    assert (
-        told("It fell on Monday.", "2024-01-03")[1]
-        == "“on Monday” (line 1) is 2024-01-01 if it is the last one before the article appeared"
-    )

@@ -58,6 +58,10 @@ AFTER = [
     (note("[[2024-02-01-x]]") + incident("2024-02-01-x", "X."), incident("2024-02-01-x", "X.", title="Quite another"), "",
      ">Quite another</a>"),
     (note("[[x]]") + actor("x", "X.", title="Xenia"), source("x", "Y."), "link-ambiguous", ""),
+    (
+        note("X.") + incident("2024-01-01-x", date="2024-01-01", claims='[{id: c1, about: target, value: mid-air, source: herald, quote: "two people were hurt"}]'),
+        place("mid-airs"), "reference", "",
+    ),
 ]  # fmt: skip
 
 

@@ -23,6 +23,13 @@ def test_the_place_is_that_of_the_sentence_and_the_hint_has_a_source_of_the_page
     assert '[@herald: "exact words"]' in found[-1].hint
 
 
+def test_a_quotation_is_told_by_its_words(tmp_path: Path) -> None:
+    found = steps.loose_ends(tmp_path, steps.incident("x", "Text.[@herald]\n\n> It was us,\n> and nobody else."))
+    assert [problem.message for problem in found if problem.rule == "sentence-uncited"] == [
+        '"It was us, and nobody else." has no citation'
+    ]
+
+
 @pytest.mark.parametrize(
     "markdown",
     [
@@ -36,6 +43,8 @@ def test_the_place_is_that_of_the_sentence_and_the_hint_has_a_source_of_the_page
         'He said: "It was us. It was nobody else."[@herald]',
         "The U.S. mayor of St. Mary spoke at 5 p.m. on Monday.[@herald]",
         "Two rockets hit the depot.[^1]\n\n[^1]: So says the article of that day.[@herald]",
+        "Two rockets hit the depot.[^note]\n\n[^note]: So says the article. It says no more than that.",
+        "Who fired the two rockets?",
         "> It was us. It was nobody else.\n>\n> It was us.[@herald]",
         "## Two rockets hit the depot.\n\nText.",
         "| What | Where |\n|------|-------|\n| Two rockets hit it. | There, I think. |",

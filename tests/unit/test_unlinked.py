@@ -50,6 +50,9 @@ def test_the_hint_is_what_to_paste(tmp_path: Path) -> None:
         "The Western Northport Harbour.",
         "“The Harbour Gang did it,” he said.",
         'He said: "The Harbour Gang did it."',
+        'He said: "It was the Harbour\nGang that did it."',
+        "‘The Harbour Gang’s men did it,’ he said.",
+        "«The Harbour Gang did it», he said.",
         "> The Harbour Gang did it.",
         "## The Harbour Gang\n\nText.",
         "`Harbour Gang` and [Harbour Gang](http://example.org/).",
@@ -82,6 +85,19 @@ def test_what_is_linked_or_may_be_something_else_is_not_told(tmp_path: Path, mar
 )
 def test_a_name_is_found_where_it_stands_for_itself(tmp_path: Path, markdown: str, name: str) -> None:
     assert unlinked(tmp_path, markdown + "\n\nText[@herald] by someone else.")[0].partition(" ")[2] == name
+
+
+def test_the_name_is_told_with_its_last_sign(tmp_path: Path) -> None:
+    names = actor("agency", title="Agency (Northport)", aliases="[N.A.P.]") + actor("june", title="June")
+    found = loose_ends(tmp_path, names + incident("x", "So said the Agency (Northport) in June.[@herald]"))
+    hints = [problem.hint for problem in found if problem.rule == "unlinked-mention"]
+    assert hints == ["write `[[agency|Agency (Northport)]]`"]
+    found = loose_ends(tmp_path / "dots", names + incident("x", "So said the N.A.P. men.[@herald]"))
+    assert "write `[[agency|N.A.P.]]`" in [problem.hint for problem in found]
+
+
+def test_quotation_marks_that_never_close_hide_no_further_paragraph(tmp_path: Path) -> None:
+    assert unlinked(tmp_path, 'A 5" gun.\n\nThe Harbour Gang did it.[@herald]\n\nA 6" gun.') != []
 
 
 def test_what_a_field_names_is_led_to(tmp_path: Path) -> None:

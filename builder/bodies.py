@@ -92,7 +92,9 @@ def _address(raw: RawPage, body: Body, address: str) -> list[Problem]:
         message = f'"{address}" is no address that a browser can open'
         hint = "write it like https://example.org/page, with a plain host, or take the link out"
         return [problem(LINK_ADDRESS, _find(raw, address), message, hint)]
-    hint = "write `[[page]]`, a relative path to its .md file, or an http, https or mailto address"
+    # A path that would do, but for what is around it: <angle brackets>, or a line of its own.
+    plain = f"write it plainly, on one line: `[words]({address})`" if address.partition("#")[0].endswith(".md") else ""
+    hint = plain or "write `[[page]]`, a relative path to its .md file, or an http, https or mailto address"
     return [problem(LINK_ADDRESS, _find(raw, address), f'"{address}" is nothing that a page can lead to', hint)]
 
 

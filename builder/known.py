@@ -28,7 +28,8 @@ class Asked:
 class Known:
     """All valid pages; the ids of these and of the broken ones, in order; what they answer to; drafts; articles.
 
-    ``former`` are ids that pages had before. Cures draw on ``budget``. Every answer is noted in ``asked``: whoever has been answered must ask again once it changes.
+    ``former`` are ids that pages had before. Cures draw on ``budget``. Every answer is noted in ``asked``: whoever has been
+    answered must ask again once it changes.
     """
 
     pages: Mapping[PageId, Page]
@@ -57,8 +58,7 @@ class Known:
 
     def find(self, text: str, kind: Kind) -> PageId | None:
         """Return the page of ``kind`` with the id or slug ``text``."""
-        folder = urls.FOLDERS.get(kind, "")
-        target = PageId(text if not folder or text.startswith(f"{folder}/") else f"{folder}/{text}")
+        target = urls.page_named(kind, text)
         return target if self.exists(target) and urls.kind_of(target) is kind else None
 
     def called(self, name: str) -> list[PageId]:
@@ -83,9 +83,7 @@ class Known:
 
     def renamed(self, rule: Rule, position: Position, text: str, *kinds: Kind) -> Problem | None:
         """Return what is wrong with ``text`` if a page of one of ``kinds`` had it as its id or slug before, and has another now."""
-        folders = (urls.FOLDERS.get(kind, "") for kind in kinds)
-        olds = {PageId(text if not folder or text.startswith(f"{folder}/") else f"{folder}/{text}") for folder in folders}
-        pages = {self.former[old] for old in olds if old in self.former}
+        pages = {self.former[old] for old in (urls.page_named(kind, text) for kind in kinds) if old in self.former}
         if len(pages) != 1:
             return None
         (page,) = pages

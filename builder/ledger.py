@@ -26,6 +26,7 @@ ABOUT: Final = (
     "# Keep this file with the content, and take a line out only if the address never was on the web.\n"
 )
 _ADDRESS: Final = re.compile(r"(?!\.)[A-Za-z0-9._~-]+(?:/(?!\.)[A-Za-z0-9._~-]+)*")
+_MOST_SHOWN: Final = 100
 _CONFLICT: Final = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 # So many lost pages are told what may have taken their place: in a large wiki each costs a look through all of it.
 MOST_HEIRS: Final = 30
@@ -60,7 +61,8 @@ def read(text: str) -> tuple[dict[str, int], list[Problem]]:
             message, hint = "a merge was left unfinished here", "keep the lines of both sides, and delete this one"
             problems.append(problem(ADDRESS_LIST, Position(FILE, number), message, hint))
         elif not _ADDRESS.fullmatch(written):
-            message = f'"{written}" is no address of the site'
+            shown = written if len(written) <= _MOST_SHOWN else f"{written[:_MOST_SHOWN]} …"
+            message = f'"{shown}" is no address of the site'
             problems.append(problem(ADDRESS_LIST, Position(FILE, number), message, "write it like actors/mayor.html, one a line"))
         else:
             found.setdefault(written, number)

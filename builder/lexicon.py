@@ -95,7 +95,7 @@ class Lexicon:
 
 
 def _longest(branch: _Branch, text: str, words: list[Span], number: int) -> tuple[int, int, list[tuple[PageId, str]]]:
-    """Return the longest name that begins with word ``number``, which leads to ``branch``: its words and characters, and whose it is."""
+    """Return the longest name from word ``number`` on, which leads to ``branch``: its words and characters, and whose it is."""
     found: tuple[int, int, list[tuple[PageId, str]]] = (0, 0, [])
     count, start = 1, words[number][0]
     while True:

@@ -101,7 +101,10 @@ class _Disk:
             return
         try:
             entries = sorted(os.scandir(self.root / folder), key=lambda entry: entry.name)
-        except OSError:
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            self._report(UNREADABLE, folder, f"the folder can't be read: {error.strerror}", "see to its permissions")
             return
         for entry in entries:
             path = f"{folder}/{entry.name}"

@@ -47,7 +47,7 @@ def _planned(root: Path, old: str, new: str, before: State) -> Move | Refusal:
     raw = next((raw for raw in before.loaded.pages if raw.id == page), None)
     if raw is None:
         return Refusal(f"{path_of(page)} can't be read; `wiki check` tells why")
-    renaming = _renaming(raw, new, names, before)
+    renaming = _renaming(root, raw, new, names, before)
     return renaming if isinstance(renaming, Refusal) else _move(root, raw, renaming, before)
 
 
@@ -65,13 +65,16 @@ def _page_called(text: str, root: Path, names: Names) -> PageId | Refusal:
     return Refusal("; ".join(filter(None, (f'no page is called "{text}"', did_you_mean(text, names.exact)))))
 
 
-def _renaming(raw: RawPage, new: str, names: Names, state: State) -> Renaming | Refusal:
+def _renaming(root: Path, raw: RawPage, new: str, names: Names, state: State) -> Renaming | Refusal:
     given = new.removeprefix("./").removeprefix(f"{urls.CONTENT}/").removesuffix(".md")
-    folder = urls.FOLDERS.get(raw.kind, "")
-    page = PageId(given if "/" in given or not folder else f"{folder}/{given}")
+    page = urls.page_named(raw.kind, given)
     ids = {found.id for found in state.loaded.pages} | {found.id for found in state.loaded.broken}
     if wrong := unfit(raw.id, page):
         return Refusal(wrong)
+    if page in ids and (root / path_of(page)).read_bytes() == (root / raw.path).read_bytes():
+        return Refusal(
+            f"{path_of(page)} is there already, with the same text: the move was broken off at its end; delete {raw.path}"
+        )
     if page in ids:
         return Refusal(f"there is {path_of(page)} already; nothing is ever overwritten")
     leading = next((other.id for other in state.loaded.pages if page in _left(other) and other.id != raw.id), None)
@@ -87,9 +90,7 @@ def _renaming(raw: RawPage, new: str, names: Names, state: State) -> Renaming | 
 
 def _left(raw: RawPage) -> list[PageId]:
     """Return the ids that a page had before."""
-    folder = urls.FOLDERS.get(raw.kind, "")
-    texts = [text.strip() if isinstance(text, str) else "" for text in _listed(raw)]
-    return [PageId(text if "/" in text or not folder else f"{folder}/{text}") for text in texts]
+    return [urls.page_named(raw.kind, text.strip() if isinstance(text, str) else "") for text in _listed(raw)]
 
 
 def _move(root: Path, raw: RawPage, renaming: Renaming, state: State) -> Move | Refusal:

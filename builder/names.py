@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from unicodedata import normalize
 
 from builder.frontmatter import Location
 from builder.ids import PageId, slug_of
@@ -16,8 +17,11 @@ Index = dict[str, list[PageId]]
 
 
 def folded(name: str) -> str:
-    """Return a name as it is compared where case, quotation marks, dashes and white space don't matter."""
-    return normal(name).casefold()
+    """Return a name as it is compared where case, quotation marks, dashes and white space don't matter.
+
+    Nor does it matter whether a letter and its accent are one sign or two (Unicode NFC): nobody sees that.
+    """
+    return normalize("NFC", normal(name).casefold())
 
 
 def written_names(page: Page) -> Iterator[tuple[str, Location]]:

@@ -3,14 +3,18 @@
 import gc
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Final
 from urllib.parse import urlsplit
 
 from builder.memo import Memo
 from builder.model import Artifact, Templates
-from builder.pipeline import Examined, Options, examine
+from builder.pipeline import Examined, Options, examine, no_collector
 from builder.problems import Problem, has_errors
 from builder.render import Drawing
 from builder.searchindex import search_index
+
+# Templates, once compiled, hold themselves: a megabyte that stays until all is looked through. So many times are let go by before that.
+_MOST_COMPILED: Final = 20
 
 
 class Preview:
@@ -27,6 +31,7 @@ class Preview:
         self._origin = options.base_url or ""
         self._memo = Memo()
         self._templates: Templates | None = None
+        self._compiled = 0
         # One value, which changes at once: files are asked for in another thread.
         self._good: tuple[Examined, Drawing, dict[str, Artifact]] | None = None
         self.path = "/"
@@ -42,31 +47,32 @@ class Preview:
     def update(self) -> tuple[Problem, ...]:
         """Read what has changed; return everything to mend. With an error, the last good state stays. Raises OSError."""
         options, self._options = self._options, replace(self._options, jobs=1)
-        with self._memo.run():
-            examined = examine(options, memo=self._memo)
-            templates = self._memo.same("templates", examined.templates)
-        self.problems = examined.problems
-        if not has_errors(self.problems) and self._show(examined, templates):
-            # Older templates, once compiled, hold themselves.
-            gc.unfreeze()
-            gc.collect()
-        # What lives from one update to the next is not looked through again by the collector of cycles.
-        gc.freeze()
+        # What lives from one update to the next is never looked through by the collector of cycles: that would take longer than most updates.
+        with no_collector():
+            with self._memo.run():
+                examined = examine(options, memo=self._memo)
+                templates = self._memo.same("templates", examined.templates)
+            self.problems = examined.problems
+            if not has_errors(self.problems):
+                self._show(examined, templates)
+            if self._compiled >= _MOST_COMPILED:
+                self._compiled = 0
+                gc.unfreeze()
+                gc.collect()
+            gc.freeze()
         return self.problems
 
-    def _show(self, examined: Examined, templates: Templates) -> bool:
-        """Take up a state without an error; return whether its templates were compiled anew, and older ones are left."""
+    def _show(self, examined: Examined, templates: Templates) -> None:
         path = f"{urlsplit(examined.wiki.site.base_url or '').path.rstrip('/')}/"
         base_url = f"{self._origin}{path}"
-        is_new, is_first = templates is not self._templates, self._good is None
-        if self._good and not is_new:
+        if self._good and templates is self._templates:
             drawing = self._good[1].of(examined.wiki, base_url)
         else:
             drawing = Drawing(examined.wiki, templates, base_url)
+            self._compiled += 1
             self.problems += tuple(sorted({found for found in drawing.samples() if isinstance(found, Problem)}))
         if not has_errors(self.problems):
             self.path, self._templates, self._good = path, templates, (examined, drawing, {})
-        return is_new and not is_first
 
     def file(self, path: str) -> bytes | None:
         """Return the file at an address of the site (``actors/x.html``) in its last good state; None if there is none."""

@@ -45,10 +45,8 @@ def claimed(pages: Iterable[Page], broken: Iterable[Broken], drafts: Collection[
 
 
 def left(page: Page) -> Iterator[tuple[str, PageId]]:
-    """Yield the ids that a page had before, as written and whole."""
-    folder = urls.FOLDERS.get(page.kind, "")
-    for text in page.fields.redirect_from:
-        yield text, PageId(text if "/" in text or not folder else f"{folder}/{text}")
+    """Return the ids that a page had before, as written and whole."""
+    return ((text, urls.page_named(page.kind, text)) for text in page.fields.redirect_from)
 
 
 def _unfit(

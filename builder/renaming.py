@@ -75,9 +75,8 @@ def _in_silenced(page: RawPage, renaming: Renaming) -> Iterator[Change]:
 def _means(mention: Mention, renaming: Renaming) -> bool:
     """Tell whether a text in a field means the page by its id or slug."""
     for kind in mention.kinds:
-        folder = urls.FOLDERS.get(kind, "")
-        page = mention.text if not folder or mention.text.startswith(f"{folder}/") else f"{folder}/{mention.text}"
-        if page in renaming.ids and urls.kind_of(PageId(page)) is kind:
+        page = urls.page_named(kind, mention.text)
+        if page in renaming.ids and urls.kind_of(page) is kind:
             return page == renaming.old
     return mention.may_be_words and urls.kind_of(renaming.old) in mention.kinds and _names(mention.text, renaming, is_shown=False)
 

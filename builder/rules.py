@@ -87,7 +87,8 @@ title: Northport
 type: city
 ---
 
-The body begins here. ```
+The body begins here.
+```
 """
 
 YAML = _error("yaml")
@@ -186,7 +187,8 @@ ADDRESS_LOST = _error("address-lost")
 """An address that was published leads somewhere for ever.
 
 Others may have linked to it. If another page took its place, that page says so, `redirect_from: [incidents/old-name]`;
-`wiki mv` writes this by itself. A page that is wrong from beginning to end stays, with `status: withdrawn`.
+`wiki mv` writes this by itself, and mends all links: a file that was renamed by hand is best renamed back, and moved with
+it. A page that is wrong from beginning to end stays, with `status: withdrawn`.
 """
 
 ADDRESS_LIST = _error("address-list")
@@ -213,7 +215,8 @@ the steps is wrong, and the message shows them all. A chain of more than 50 is t
 LINK_TARGET = _error("link-target")
 """A link leads to a page.
 
-The name is misspelt, or the page is not there yet. Take the name that the hint gives, write the page, or write plain words.
+The name is misspelt, the page has another id by now, or it is not there yet. Take the name that the hint gives, write the
+page, or write plain words.
 A link to a file is looked for from the folder of the page: `[the zone](../places/green-zone.md)`.
 """
 

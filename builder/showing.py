@@ -9,6 +9,7 @@ from builder import urls
 from builder.preview import Preview
 from builder.problems import Problem
 from builder.report import tally
+from builder.rules import ADDRESS_LOST
 
 # So many problems are shown; more are only counted.
 MOST: Final = 20
@@ -40,8 +41,8 @@ _ITEM: Final = (
 
 
 def worst_first(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Return problems in order: errors, then warnings, each in order of place."""
-    return tuple(sorted(problems, key=lambda found: (found.level, found)))
+    """Return problems in order: errors, then warnings, each in order of place, but lost addresses last: pages away are the cause."""
+    return tuple(sorted(problems, key=lambda found: (found.level, found.rule == ADDRESS_LOST.id, found)))
 
 
 class Shown:

@@ -133,16 +133,14 @@ def _names(raw: RawPage) -> tuple[str, ...]:
 
 def _old(page: RawPage) -> Iterator[str]:
     """Yield the ids that a page had before."""
-    folder = urls.FOLDERS.get(page.kind, "")
-    return (name if "/" in name or not folder else f"{folder}/{name}" for name in texts(listed(page.fields.get("redirect_from"))))
+    return (urls.page_named(page.kind, name) for name in texts(listed(page.fields.get("redirect_from"))))
 
 
 def _entry(page: Page, known: Collection[PageId]) -> Entry:
     refs: dict[tuple[Kind, str], PageId] = {}
     for name in named_but_in_claims(page.fields):
-        folder = urls.FOLDERS.get(name.kind, "")
-        target = PageId(name.text if not folder or name.text.startswith(f"{folder}/") else f"{folder}/{name.text}")
-        if target in known:
+        target = urls.page_named(name.kind, name.text)
+        if target in known and urls.kind_of(target) is name.kind:
             refs[name.kind, name.text] = target
     return Entry(
         page=page, links={}, citations={}, references=(), refs=refs, backlinks=(), children=(), parts=(), claims=(), compared=(),

@@ -46,15 +46,17 @@ class _Block:
 def uncited_problems(page: Page) -> list[Problem]:
     """Find the sentences of an incident, an actor or a place that have no citation, in or behind them.
 
-    Not looked at: tables, footnotes, questions, what ends with a colon, what hardly does more than lead elsewhere, items of lists that
-    are no sentences. A block quotation needs one citation.
+    Not looked at: tables, footnotes, questions, what ends with a colon, what hardly does more than lead elsewhere, items of
+    lists that are no sentences. A block quotation needs one citation.
     """
     if page.kind not in _PROVED:
         return []
     prose = page.body.prose
     # Where all are silenced, one shows that there is something to silence.
-    is_silent = any(silenced.rule == SENTENCE_UNCITED.id and not silenced.text for silenced in page.fields.silenced)
-    spans = [*islice((span for block in _blocks(prose.text) for span in _uncited(block)), 1 if is_silent else MOST + 1)]
+    silenced = [silenced.text for silenced in page.fields.silenced if silenced.rule == SENTENCE_UNCITED.id]
+    # What is silenced by its words takes no other sentence's place.
+    most = MOST + len(silenced)
+    spans = [*islice((span for block in _blocks(prose.text) for span in _uncited(block)), 1 if None in silenced else most + 1)]
     sources: tuple[PageId, ...] = getattr(page.fields, "sources", ())
     source = slug_of(sources[0]) if sources else "source-id"
     hint = f'write behind its full stop `[@{source}: "exact words"]`, or `[@{source}]` for the article as a whole'
@@ -63,7 +65,7 @@ def uncited_problems(page: Page) -> list[Problem]:
         zip(spans, prose.positions(start for start, _ in spans), strict=True)
     ):
         sentence = f'"{_beginning(prose.text[start:end])}" has no citation'
-        message = sentence if number < MOST else "from here on, more sentences have no citation"
+        message = sentence if number < most else "from here on, more sentences have no citation"
         found.append(problem(SENTENCE_UNCITED, Position(page.path, line, column), message, hint))
     return found
 

@@ -22,7 +22,7 @@ SHORTEST: Final = 3
 _CALENDAR: Final = frozenset((*WEEKDAYS, *MONTHS.values()))
 # What others say is theirs, and names in it stand as they were said; a block quotation is quoted, too.
 _QUOTED: Final = re.compile(
-    "|".join(rf"{first}(?:[^{last}\n]|\n(?![ \t]*\n)){{1,1500}}+{last}" for first, last in ("“”", '""', "‘’", "«»"))
+    "|".join(rf"{first}(?:[^{first}{last}\n]|\n(?![ \t]*\n)){{1,1500}}+{last}" for first, last in ("“”", '""', "‘’", "«»"))
     + r"|^[ \t]*>[^\n]*",
     re.MULTILINE,
 )
@@ -74,10 +74,14 @@ def unlinked(page: Page, out: Outgoing, lexicon: Lexicon) -> tuple[Mention, ...]
 
 
 def unlinked_problems(page: Page, mentions: tuple[Mention, ...], known: Known) -> Iterator[Problem]:
-    """Yield what to mend in ``page``, which ``mentions`` other pages without a link. To what was withdrawn none need lead."""
+    """Yield what to mend in ``page``, which ``mentions`` other pages without a link.
+
+    To what was withdrawn none need lead, and to a draft none but drafts may, once they are left out.
+    """
     for mention in mentions:
         there = known.pages.get(mention.page)
-        if there and there.fields.status == "withdrawn":
+        status = there.fields.status if there else "published"
+        if status == "withdrawn" or (status == "draft" and page.fields.status != "draft"):
             continue
         at = Position(page.path, mention.line, mention.column)
         message = f'"{mention.name}" is a name of {mention.page}, and this page nowhere leads there'

@@ -101,6 +101,12 @@ def page_at(here: str) -> PageId:
     return PageId(here.removesuffix(".html"))
 
 
+def page_named(kind: Kind, text: str) -> PageId:
+    """Return the id of the page of ``kind``, existing or not, that a field names by ``text``: a whole id, or its slug."""
+    folder = FOLDERS.get(kind, "")
+    return PageId(text if "/" in text or not folder else f"{folder}/{text}")
+
+
 def relative(here: str, there: str) -> str:
     """Return the link from the address ``here`` to the address ``there``."""
     return "../" * here.count("/") + there

@@ -16,21 +16,25 @@ _FOLDERS: Final = {"actors": "actor", "places": "place", "incidents": "incident"
 
 
 def gathered(problems: Iterable[Problem]) -> list[Problem]:
-    """Return ``problems``, those of several places that want the same page as one, at the first of the places."""
+    """Return ``problems``, those of several places that want the same page as one, at the first of the places.
+
+    Links ignore case, so *the fleet* and *The fleet* are one page.
+    """
     found: list[Problem] = []
     groups: dict[str, list[Problem]] = defaultdict(list)
     for told in problems:
         if told.rule in _RULES and _WANTED.fullmatch(told.message):
-            groups[told.message].append(told)
+            groups[told.message.casefold()].append(told)
         else:
             found.append(told)
-    for message, group in groups.items():
-        found += group if len(group) == 1 else [_as_one(message, sorted(group))]
+    for group in groups.values():
+        found += group if len(group) == 1 else [_as_one(sorted(group))]
     return found
 
 
-def _as_one(message: str, group: list[Problem]) -> Problem:
+def _as_one(group: list[Problem]) -> Problem:
     first, *others = group
+    message = first.message
     places = [f"{told.path}:{told.line}:{told.column}" for told in others[:MOST]]
     if len(others) > MOST:
         places.append(f"{len(others) - MOST} more")

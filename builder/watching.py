@@ -57,9 +57,10 @@ def changes(folders: Sequence[Path], files: Sequence[Path], tell: Callable[[str]
                 if changed or waiting is not None:
                     waiting = None
                     yield sorted(changed)
-        except FileNotFoundError:
-            waiting = waiting or set()  # a folder went away just now
         except (OSError, RuntimeError) as error:
+            waiting = waiting or set()  # what was about to be told may be lost
+            if isinstance(error, FileNotFoundError):  # a folder went away just now
+                continue
             if looks:
                 raise
             looks = True

@@ -147,3 +147,9 @@ def test_check_page_needs_nothing_but_the_page() -> None:
     raw = RawPage(PageId("about"), Kind.NOTE, "content/about.md", {"title": "A"}, "title: A\n", 2, "Text.", 4)
     page, problems = check_page(raw)
     assert (page.id, problems) == ("about", [])
+
+
+@pytest.mark.parametrize("link", ["[x](<actors/mayor.md#a>)", "[x](\nactors/mayor.md#a)", "[x][1]\n\n[1]: <actors/mayor.md#a>"])
+def test_a_path_to_a_page_is_told_how_it_is_followed(tmp_path: Path, link: str) -> None:
+    _, (found,) = checked(tmp_path, note(link))
+    assert found.hint == "write it plainly, on one line: `[words](actors/mayor.md#a)`"

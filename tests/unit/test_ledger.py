@@ -68,3 +68,8 @@ def test_a_merge_left_unfinished_is_told() -> None:
 def test_what_a_build_did_not_draw_is_lost() -> None:
     ledger = {"data/old.json": 3, "who.html": 2, "assets/old.css": 4}
     assert [(problem.line, problem.rule) for problem in undrawn(ledger, ["who.html"])] == [(3, "address-lost")]
+
+
+def test_of_a_very_long_line_the_beginning_is_told() -> None:
+    _, (found,) = read("x y" * 1000)
+    assert len(found.message) < 200

@@ -1,6 +1,8 @@
+import errno
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -187,3 +189,17 @@ def test_a_folder_that_holds_nothing_gives_problems_and_no_error(tmp_path: Path)
     wiki, problems = load(tmp_path, OWN_TEMPLATES)
     assert [problem.rule for problem in problems] == ["site-file"]
     assert wiki.pages == ()
+
+
+def test_a_folder_that_can_not_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    wikis.write(tmp_path)
+    whole = os.scandir
+
+    def scandir(path: Path) -> Iterator[os.DirEntry[str]]:
+        if path == tmp_path / "content/actors":
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return whole(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    found = load(tmp_path, OWN_TEMPLATES)[1]
+    assert [(problem.path, problem.rule) for problem in found] == [("content/actors", "unreadable")]

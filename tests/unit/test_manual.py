@@ -1,8 +1,11 @@
+import re
+
 import pytest
+import yaml
 from click.testing import CliRunner
 
 from builder.cli import main
-from builder.manual import manual
+from builder.manual import Entry, manual
 from builder.rules import RULES
 
 
@@ -17,6 +20,14 @@ def test_the_manual_has_each_rule_in_its_group() -> None:
     assert (groups["encoding"], groups["link-target"], groups["silence-unused"]) == (
         "Files", "Names and references between pages", "Silencing",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("entry", [*manual()], ids=lambda entry: entry.rule.id)
+def test_examples_are_whole_and_can_be_read(entry: Entry) -> None:
+    text, *blocks = re.split(r"^```([a-z]*)\n(.*?)^```$", entry.cure, flags=re.MULTILINE | re.DOTALL)
+    assert not [part for part in (text, *blocks[2::3]) if "```" in part]
+    for language, example in zip(blocks[0::3], blocks[1::3], strict=True):
+        assert language != "yaml" or isinstance(yaml.safe_load(example), dict | list)
 
 
 def test_a_rule_is_explained_without_looking_at_any_wiki(

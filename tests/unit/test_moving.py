@@ -340,6 +340,17 @@ def test_whoever_is_stopped_midway_gives_the_command_again(
     assert files(root) == files(tmp_path / "a")
 
 
+def test_whoever_is_stopped_between_the_two_names_is_told_what_to_delete(tmp_path: Path) -> None:
+    moved(tmp_path, "", "mayor", "m")
+    old, new = tmp_path / "content/actors/mayor.md", tmp_path / "content/actors/m.md"
+    old.write_bytes(new.read_bytes())
+    refusal = plan(tmp_path, "actors/mayor", "m")
+    assert isinstance(refusal, Refusal)
+    assert refusal.words.endswith("the move was broken off at its end; delete content/actors/mayor.md")
+    old.unlink()
+    assert not [problem for problem in examine(Options(tmp_path)).problems if problem.level == "error"]
+
+
 def test_a_file_that_appears_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
     move = plan(wikis.write(tmp_path), "mayor", "m")
     assert isinstance(move, Move)

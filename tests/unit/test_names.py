@@ -62,6 +62,13 @@ def test_case_is_folded_in_any_alphabet() -> None:
     assert folded("ΣΊΣΥΦΟΣ") == folded("σίσυφος")
 
 
+def test_a_letter_and_its_accent_may_be_one_sign_or_two(tmp_path: Path) -> None:
+    text = actor("naim", title="Na\u00efm") + note("[[Nai\u0308m]]")
+    wiki, problems = linked(tmp_path, text)
+    assert told(problems) == []
+    assert [link.target for link in wiki.entries[PageId("about")].links.values()] == ["actors/naim"]
+
+
 def test_two_pages_with_one_name_are_told_and_a_link_that_fits_both_leads_nowhere(tmp_path: Path) -> None:
     text = actor("a", title="The Group") + actor("b", title="B", aliases="[the  group]") + note("[[The Group]], [[THE GROUP]].")
     wiki, problems = linked(tmp_path, text)

@@ -1,9 +1,11 @@
+import weakref
 from pathlib import Path
 from typing import Any
 
+import jinja2
 import pytest
 import wikis
-from steps import actor, archived, incident, note, source
+from steps import actor, archived, incident, note, place, source
 
 from builder.bodies import check_body
 from builder.model import Page, RawPage
@@ -165,3 +167,21 @@ def test_a_template_that_fails_for_one_page_only_is_told_when_that_page_is_asked
 
 def test_drafts_are_shown(tmp_path: Path) -> None:
     assert "Draft" in shown(preview(tmp_path, note("X.", status="draft")), "about.html")
+
+
+def test_templates_are_forgotten_in_the_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled: list[weakref.ref[jinja2.Environment]] = []
+    whole = jinja2.Environment
+
+    def environment(**options: Any) -> jinja2.Environment:
+        made = whole(**options)
+        compiled.append(weakref.ref(made))
+        return made
+
+    monkeypatch.setattr(jinja2, "Environment", environment)
+    monkeypatch.setattr("builder.preview._MOST_COMPILED", 1)
+    found = preview(tmp_path)
+    for text in ("One", "Two", "{{ nothing }}", "Three"):
+        wikis.write(tmp_path, f"-- templates/pages/404.html --\n{text}\n", base=False)
+        found.update()
+    assert [made() is not None for made in compiled] == [False, False, False, False, True]

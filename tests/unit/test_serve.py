@@ -23,6 +23,9 @@ from tornado.httpclient import HTTPClientError, HTTPRequest
 from tornado.websocket import websocket_connect
 
 from builder.cli import main
+from builder.problems import Position, problem
+from builder.rules import ADDRESS_LOST, HEADING, PAGE_PATH
+from builder.showing import worst_first
 
 SECONDS = 20
 
@@ -352,6 +355,13 @@ def test_what_is_to_be_mended_is_told_to_the_browser_errors_first_and_of_the_pag
         assert problems(preview, "/about.html")["problems"][0]["place"] == "content/zoo.md:4:1"
     finally:
         preview.stop()
+
+
+def test_lost_addresses_are_told_after_what_they_are_lost_by() -> None:
+    lost = problem(ADDRESS_LOST, Position("addresses.txt", 1), "x was published", "y")
+    stray = problem(PAGE_PATH, Position("content/aktors/x.md"), "no kind of page lies here", "y")
+    warning = problem(HEADING, Position("content/about.md"), "x", "y")
+    assert worst_first([warning, lost, stray]) == (stray, lost, warning)
 
 
 def test_a_page_says_which_state_it_shows_and_a_mistake_is_no_new_one(tmp_path: Path) -> None:

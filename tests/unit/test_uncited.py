@@ -2,6 +2,9 @@ from pathlib import Path
 
 import pytest
 import steps
+import wikis
+
+from builder.pipeline import Options, examine
 
 
 def uncited(root: Path, markdown: str, *, sources: str = "[herald]") -> list[str]:
@@ -75,3 +78,11 @@ def test_a_page_with_many_is_told_the_first_ones(tmp_path: Path) -> None:
 def test_a_place_without_sources_is_told_how_to_cite(tmp_path: Path) -> None:
     found = steps.loose_ends(tmp_path, steps.place("hill", "This is a hill. See [[northport]].", inside="northport"))
     assert "[@source-id]" in found[0].hint
+
+
+def test_what_is_silenced_by_its_words_takes_no_other_sentences_place(tmp_path: Path) -> None:
+    numbers = ("one", "two", "three", "four", "five", "six", "seven")
+    body = "[@herald]\n\n" + " ".join(f"Nobody cites number {number}." for number in numbers)
+    silenced = ", ".join(f"{{rule: sentence-uncited, text: number {number}., note: So.}}" for number in numbers)
+    root = wikis.write(tmp_path, steps.incident("x", body, actors="[mayor]", silenced=f"[{silenced}]"))
+    assert [str(problem) for problem in examine(Options(root)).problems] == []

@@ -115,6 +115,13 @@ def test_what_was_withdrawn_and_what_the_frame_leads_to_need_no_link(tmp_path: P
     assert unlinked(tmp_path, "The Statement of Aims tells of the Lost Boys.", more) == []
 
 
+def test_a_draft_needs_a_link_from_drafts_alone(tmp_path: Path) -> None:
+    text = actor("boys", title="Lost Boys", status="draft") + incident("x", "So did the Lost Boys.[@herald]")
+    text += incident("y", "So did the Lost Boys.[@herald]", status="draft")
+    found = loose_ends(tmp_path, text, drafts=True)
+    assert [problem.path for problem in found if problem.rule == "unlinked-mention"] == ["content/incidents/y.md"]
+
+
 def test_sources_and_free_pages_are_looked_at_too(tmp_path: Path) -> None:
     found = loose_ends(tmp_path, NAMES + source("y", "On the Harbour Gang.") + note("On the Harbour Gang, too.", "content/w.md"))
     assert [problem.path for problem in found if problem.rule == "unlinked-mention"] == ["content/sources/y.md", "content/w.md"]

@@ -133,3 +133,9 @@ def test_the_parts_of_a_list_have_addresses_of_their_own() -> None:
     assert urls.list_part(urls.CONTESTED, 1) == "contested-1.html"
     assert not urls.is_list_part("about-1.html", "about.html")
     assert not urls.is_list_part("contested-1.html", urls.MAP)
+
+
+def test_a_field_names_a_page_by_its_slug_or_its_id() -> None:
+    assert urls.page_named(Kind.ACTOR, "mayor") == urls.page_named(Kind.ACTOR, "actors/mayor") == "actors/mayor"
+    assert urls.page_named(Kind.ACTOR, "places/mayor") == "places/mayor"
+    assert urls.page_named(Kind.NOTE, "rockets") == "rockets"

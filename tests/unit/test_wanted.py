@@ -25,6 +25,11 @@ def test_a_name_that_is_misspelt_twice_keeps_its_cure(tmp_path: Path) -> None:
     assert found.hint.startswith('did you mean "northport"? or make it: ')
 
 
+def test_names_that_differ_in_case_want_one_page(tmp_path: Path) -> None:
+    (found,) = told(tmp_path, note("[[the Fleet]].\n\n[[The fleet]]"))
+    assert found.message == 'no page is called "the Fleet", wanted also at content/about.md:6:1'
+
+
 def test_fields_and_citations_say_of_which_kind_the_page_is(tmp_path: Path) -> None:
     fields = {"actors": "[gang]", "places": "[hill]", "related": "[other]", "weapons": "[ram]", "sources": "[y]"}
     found = told(tmp_path, "".join(incident(name, "Text.[@y]", **fields) for name in ("a", "b")))

@@ -152,3 +152,21 @@ def test_where_the_system_tells_nothing_files_are_looked_at(
         assert "seeds" in watched.until("seeds")
     finally:
         watched.close()
+
+
+def test_a_change_after_which_the_system_tells_nothing_more_is_not_missed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def watch(*_: Path, **__: object) -> Iterator[set[object]]:
+        yield set()
+        (tmp_path / "content/new.md").write_text("Text.")
+        raise RuntimeError("Unable to decode path")
+
+    monkeypatch.setattr(watching, "watch", watch)
+    watched = Watched(tmp_path)
+    try:
+        assert watched.next() == set()
+        assert f"content/{TOO_LATE}" not in watched.next()
+        assert watched.said
+    finally:
+        watched.close()

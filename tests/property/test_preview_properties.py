@@ -60,6 +60,30 @@ STATES: dict[str, tuple[str | None, ...]] = {
         archived("wire", "Three rockets hit the Depot, the Harbour Gang said. A brigade of Tall Trees fled.\n", published="2024-01-03", agencies="[mayor]"),
         archived("wire", "Three rockets hit. A brigade of Tall Trees fled.\n", title="Another one", published="2024-01-04", asides='["Three rockets hit."]'),
     ),
+    "content/actors/twin.md": (
+        None,
+        actor("twin", "A twin.[@herald]", title="Harbour Gang", not_same_as="[{page: gang, note: Two.}]", sources="[herald]"),
+        actor("twin", "Of [[gang]].", title="Twin", aliases="[the Lord Mayor]", silenced="[{rule: orphan, reason: A test.}, {rule: alias-unused, reason: Another.}]"),
+        actor("twin", "A twin.", title="Twin", redirect_from="[actors/gang]", status="withdrawn"),
+    ),
+    "content/incidents/2024-02-01-camp.md": (
+        None,
+        incident("2024-02-01-camp", "A campaign.[@herald] [[2024-01-05-raid]]", date="2024-02", scope="campaign", weapons="[drones]"),
+        incident("2024-02-01-camp", "A campaign.[@herald]", date="2024-01-05", title="Raid", part_of="[2024-01-05-raid]", related="[2024-01-01-depot]"),
+        incident("2024-02-01-camp", "X.[@herald]", date="2024-02-01", claims="""
+  - {id: c1, about: target, value: mid-air, by: mayor, source: herald, quote: "Two rockets hit the depot"}
+  - {id: c2, about: injured, value: 2, source: herald, quote: "two people were hurt"}
+  - {id: c3, about: injured, value: {min: 3}, refines: c2, source: wire, quote: "Three rockets hit"}"""),
+    ),
+    "content/places/mid-airs.md": (None, place("mid-airs", "X.", title="Mid airs", inside="depot")),
+    "content/drones.md": (
+        None,
+        note("On [[2024-01-05-raid]] and [mayor](actors/mayor.md#office).", "content/drones.md", title="Drones"),
+        note("On [[harbor gang]].", "content/drones.md", title="Drones", status="draft"),
+        note("On [[harbor gang]].", "content/drones.md", title="[Drones"),
+    ),
+    "seeds/herald.txt": (f"-- seeds/herald.txt --\n{wikis.ARTICLE}", None, "-- seeds/herald.txt --\nTwo rockets.\n", "-- seeds/herald.txt (escaped) --\n\\xff\n"),
+    "addresses.txt": (None, "-- addresses.txt --\nactors/mayor.html\nabout.html\nplaces/store.html\n"),
     "templates/pages/404.html": (None, "-- templates/pages/404.html --\n{{ site.title }} lost\n", "-- templates/pages/404.html --\n{{ nothing }}\n"),
 }  # fmt: skip
 change = st.sampled_from(sorted(STATES)).flatmap(lambda path: st.tuples(st.just(path), st.sampled_from(STATES[path])))

@@ -50,7 +50,13 @@ def test_every_rule_has_a_case() -> None:
 
 # No file of a wiki can bring these about: root may read all of them, pydantic has no other findings, and a character that YAML
 # does not take is refused before.
-WITHOUT_CASE = ("the file can't be read", "the wiki can't be read", '": {detail["msg"]}', "this is not YAML: {error}")
+WITHOUT_CASE = (
+    "the file can't be read",
+    "the folder can't be read",
+    "the wiki can't be read",
+    '": {detail["msg"]}',
+    "this is not YAML: {error}",
+)
 
 
 def test_every_message_has_a_case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

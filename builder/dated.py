@@ -1,7 +1,7 @@
 """The dates of pages that are known to have one: of incidents, and of sources."""
 
 from builder.dates import EdtfDate
-from builder.model import Entry
+from builder.model import Entry, Page
 from builder.schema import Incident, Source
 
 
@@ -16,6 +16,17 @@ def fields_of(entry: Entry) -> Incident:
 def date_of(entry: Entry) -> EdtfDate:
     """Return the date of an incident."""
     return fields_of(entry).date
+
+
+def in_time(page: Page) -> tuple[object, ...]:
+    """Return the key by which incidents and sources come in order of time."""
+    match page.fields:
+        case Incident(date=date, time=time):
+            return (*date.sort_key, time.earliest if time else -1, page.id)
+        case Source(published=published):
+            return (*published.sort_key, page.id)
+        case _:  # pragma: no cover
+            return ()
 
 
 def published_of(entry: Entry) -> EdtfDate:

@@ -6,6 +6,7 @@ from typing import Final
 
 from builder.attribution import attributed
 from builder.backlinks import leads
+from builder.dated import in_time
 from builder.findings import Attribution, Quotation
 from builder.ids import Kind, PageId
 from builder.model import Backlink, Page
@@ -16,13 +17,14 @@ from builder.outgoing import Outgoing
 class Share:
     """What one page has for another: the ways in which it leads there, quotations from there, who speaks there, attributions.
 
-    ``speakers`` are those whose words it has from a source.
+    ``speakers`` are those whose words it has from a source; ``when`` is the key by which attributions come in order of time.
     """
 
     backlinks: tuple[Backlink, ...]
     quotations: tuple[Quotation, ...]
     speakers: tuple[PageId, ...]
     attributions: tuple[Attribution, ...]
+    when: tuple[object, ...]
 
 
 Shares = Mapping[PageId, Share]
@@ -31,7 +33,7 @@ Incoming = dict[PageId, Share]
 """What pages have for a page, which may be one of them, by page in the order of ids."""
 NOTHING: Final[Incoming] = {}
 # So many pages changed are brought in one by one; with more it is faster to begin anew.
-FEW: Final = 50
+FEW: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +56,14 @@ def shares(page: Page, out: Outgoing) -> Shares:
             speaking.setdefault(claim.source, []).append(claim.by)
     is_told = page.kind is Kind.INCIDENT and page.fields.status != "withdrawn"
     said = attributed(page.id, out.claims) if is_told else {}
+    when = in_time(page) if said else ()
     return {
         target: Share(
-            leading.get(target, ()), tuple(quoted.get(target, ())), tuple(speaking.get(target, ())), tuple(said.get(target, ()))
+            backlinks=leading.get(target, ()),
+            quotations=tuple(quoted.get(target, ())),
+            speakers=tuple(speaking.get(target, ())),
+            attributions=tuple(said.get(target, ())),
+            when=when if target in said else (),
         )
         for target in dict.fromkeys((*leading, *quoted, *speaking, *said))
     }
@@ -68,11 +75,11 @@ def received(shared: Mapping[PageId, Shares], last: Received | None) -> Received
     changed = {page for page in (before.keys() | shared.keys()) if shared.get(page) is not before.get(page)}
     if last is None or len(changed) > FEW:
         return Received(shared, _all(shared))
+    new = _all({page: shared[page] for page in changed if page in shared})
     found = dict(last.of)
-    for target in {target for page in changed for one in (before, shared) for target in one.get(page, ())}:
+    for target in new.keys() | {target for page in changed for target in before.get(page, ())}:
         kept = {page: share for page, share in found.get(target, NOTHING).items() if page not in changed}
-        new = {page: shared[page][target] for page in changed if target in shared.get(page, ())}
-        found[target] = dict(sorted({**kept, **new}.items()))
+        found[target] = dict(sorted({**kept, **new.get(target, NOTHING)}.items()))
     return Received(shared, found)
 
 

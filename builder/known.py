@@ -17,10 +17,11 @@ from builder.schema import Source
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What has been asked of what is known: pages by id, existing or not, and names as written; or what of all is like a word."""
+    """What has been asked of what is known: pages by id, existing or not; names as written; names ignoring case; likes of a word."""
 
     pages: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
+    folded: set[str] = field(default_factory=set)
     likes: set[str] = field(default_factory=set)
 
 
@@ -64,6 +65,9 @@ class Known:
     def called(self, name: str) -> list[PageId]:
         """Return the pages that a name can mean."""
         self.asked.names.add(name)
+        if found := self.names.exact.get(name):
+            return found
+        self.asked.folded.add(folded(name))
         return self.names.find(name)
 
     def resolve(self, target: str, position: Position) -> PageId | Problem:
@@ -126,9 +130,8 @@ class Changes:
 
     def touch(self, asked: Asked) -> bool:
         """Tell whether one of the answers to ``asked`` has changed."""
-        if not asked.pages.isdisjoint(self.pages):
-            return True
-        return bool(self.exact or self.loose) and any(name in self.exact or folded(name) in self.loose for name in asked.names)
+        told = ((asked.pages, self.pages), (asked.names, self.exact), (asked.folded, self.loose))
+        return any(not given.isdisjoint(changed) for given, changed in told if changed)
 
 
 def changes(before: Known, now: Known) -> Changes:

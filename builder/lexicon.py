@@ -47,10 +47,11 @@ class _Branch:
 
 
 class Lexicon:
-    """The names of actors, places and free pages."""
+    """The names of actors, places and free pages; ``names`` are all of them (normal), each with its page."""
 
     def __init__(self, pages: Iterable[Answering]) -> None:
         self._root = _Branch()
+        self.names: set[tuple[PageId, str]] = set()
         for page, names in pages:
             if urls.kind_of(page) in NAMED:
                 for name in names:
@@ -58,6 +59,7 @@ class Lexicon:
 
     def _add(self, name: str, page: PageId) -> None:
         searched = re.sub(r"^\W+", "", name)
+        self.names.add((page, searched))
         words = _WORD.findall(searched)
         if not 0 < len(words) <= LONGEST:
             return
@@ -66,6 +68,16 @@ class Lexicon:
             branch = branch.further.setdefault(word, _Branch())
         # The first letter may be a capital where a sentence begins; the words that lead here have seen to it.
         branch.names.setdefault(len(searched), {}).setdefault(searched[1:], []).append((page, name))
+
+    def changed(self, other: "Lexicon") -> frozenset[str]:
+        """Return the words that tell a text in which the two may find different names from all others: it has one of them.
+
+        Each is the longest of a name that only one of the two knows, or knows of another page. The first letter of a name is left
+        out, for where a sentence begins it may be a capital.
+        """
+        if other is self:
+            return frozenset()
+        return frozenset(max(_WORD.findall(name[1:]), key=len, default="") for _, name in self.names ^ other.names)
 
     def may_stand_in(self, text: str) -> bool:
         """Tell whether some name begins with a word of ``text``: a first look that costs little."""

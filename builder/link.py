@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from builder import urls
@@ -9,6 +10,7 @@ from builder.accounts import Accountant
 from builder.articles import Article
 from builder.chains import chain_problems, held, upward
 from builder.coverage import needless_problems
+from builder.dated import in_time
 from builder.evidence import gather
 from builder.findings import Spelling, Unanswered
 from builder.ids import Kind, PageId, Refs
@@ -23,8 +25,9 @@ from builder.nearest import Budget
 from builder.origins import roots
 from builder.outgoing import Outgoing, follow, look_at
 from builder.problems import Problem
+from builder.readings import read
 from builder.redirects import claimed
-from builder.schema import Actor, Incident, Source
+from builder.schema import Actor, Source
 from builder.spellings import spellings, spelt
 from builder.upkeep import upkeep_problems
 
@@ -48,8 +51,7 @@ def link(
     ids = dict.fromkeys((*by_id, *(failed.id for failed in checked.broken)))
     former = {urls.page_at(address): page for address, page in (*addresses.redirects.items(), *addresses.hidden.items())}
     known = Known(by_id, ids, names, drafted, evidence, budget, former)
-    following = follow(checked.pages, known, memo.last("following"))
-    memo.keep("following", following)
+    following = memo.again("following", follow, checked.pages, known)
     for followed in following.pages.values():
         problems += followed.problems
     problems += look_at(checked.broken, known)
@@ -75,13 +77,6 @@ class _Around(NamedTuple):
     unanswered: tuple[Unanswered, ...]
 
 
-class _Told(NamedTuple):
-    """What every entry is told of all: how claims are accounted for, and at which place in time each incident stands."""
-
-    accountant: Accountant
-    ranks: Mapping[PageId, int]
-
-
 def _wiki(
     checked: Checked,
     outgoing: Mapping[PageId, Outgoing],
@@ -91,8 +86,7 @@ def _wiki(
 ) -> tuple[Wiki, Lexicon]:
     """Bring together what the pages that are followed in ``outgoing`` amount to; return their names, too."""
     pages = tuple(page for page in checked.pages if page.id in outgoing)
-    incoming = received({page.id: memo.of(shares, page, outgoing[page.id]) for page in pages}, memo.last("incoming"))
-    memo.keep("incoming", incoming)
+    incoming = memo.again("incoming", received, {page.id: memo.of(shares, page, outgoing[page.id]) for page in pages})
     incidents = memo.same("incidents", tuple(page for page in pages if page.kind is Kind.INCIDENT))
     order = memo.same("order", memo.of(_in_time, incidents))
     sources = memo.of(_in_time, memo.same("sources", tuple(page for page in pages if page.kind is Kind.SOURCE)))
@@ -100,9 +94,10 @@ def _wiki(
     after = {earlier: later for later, earlier in before.items()}
     speaking = ((page, outgoing[page.id].refs if page.id in outgoing else None) for page in checked.pages if page.kind in _TOLD)
     accountant = memo.same("accountant", memo.of(_accountant, memo.same("speaking", tuple(speaking))))
-    told = memo.of(_Told, accountant, memo.of(_ranks, order))
     lexicon = memo.of(Lexicon, memo.same("lexicon", tuple(memo.of(answering, page) for page in pages if page.kind in NAMED)))
-    spelt_in = {source: memo.of(spelt, article, lexicon) for source, article in articles.items()}
+    spelt_in = memo.again(
+        "spelt in", read, spelt, _normal, {source: (article,) for source, article in articles.items()}, lexicon
+    ).made
     spelling = memo.of(spellings, memo.same("spelt", tuple(spelt_in.items())))
     ups = upward(outgoing)
     inside, parts = held(ups["inside"]), held({page: ups["part-of"][page] for page in order if page in ups["part-of"]})
@@ -121,15 +116,15 @@ def _wiki(
     }
     around = memo.same_each("around", around)
     entries = {
-        page.id: memo.of(_entry, page, outgoing[page.id], incoming.of.get(page.id, NOTHING), around[page.id], told)
+        page.id: memo.of(_entry, page, outgoing[page.id], incoming.of.get(page.id, NOTHING), around[page.id], accountant)
         for page in pages
     }
     return Wiki(checked.site, entries, articles, order, redirected, checked.changed, checked.ledger), lexicon
 
 
-def _entry(page: Page, out: Outgoing, incoming: Incoming, around: _Around, told: _Told) -> Entry:
+def _entry(page: Page, out: Outgoing, incoming: Incoming, around: _Around, accountant: Accountant) -> Entry:
     shares = incoming.values()
-    attributions = (attribution for share in shares for attribution in share.attributions)
+    telling = sorted((share for share in shares if share.attributions), key=attrgetter("when"))
     return Entry(
         page=page,
         links=out.links,
@@ -140,9 +135,9 @@ def _entry(page: Page, out: Outgoing, incoming: Incoming, around: _Around, told:
         children=tuple(around.children),
         parts=tuple(around.parts),
         claims=out.claims,
-        compared=told.accountant.compare(out.claims),
-        steps=told.accountant.steps(out.claims) if page.kind is Kind.INCIDENT else (),
-        attributions=tuple(sorted(attributions, key=lambda attribution: told.ranks[attribution.incident])),
+        compared=accountant.compare(out.claims),
+        steps=accountant.steps(out.claims) if page.kind is Kind.INCIDENT else (),
+        attributions=tuple(attribution for share in telling for attribution in share.attributions),
         quotations=tuple(sorted((q for share in shares for q in share.quotations), key=lambda quotation: quotation.span)),
         speakers=tuple(sorted({speaker for share in shares for speaker in share.speakers})),
         spellings=around.spellings,
@@ -152,12 +147,12 @@ def _entry(page: Page, out: Outgoing, incoming: Incoming, around: _Around, told:
     )
 
 
+def _normal(article: Article) -> str:
+    return article.text.normal
+
+
 def _in_time(pages: Iterable[Page]) -> tuple[PageId, ...]:
-    return tuple(page.id for page in sorted(pages, key=_when))
-
-
-def _ranks(order: tuple[PageId, ...]) -> dict[PageId, int]:
-    return {page: rank for rank, page in enumerate(order)}
+    return tuple(page.id for page in sorted(pages, key=in_time))
 
 
 def _accountant(speaking: Iterable[tuple[Page, Refs | None]]) -> Accountant:
@@ -166,14 +161,3 @@ def _accountant(speaking: Iterable[tuple[Page, Refs | None]]) -> Accountant:
     vague = frozenset(page.id for page, _ in shown if isinstance(page.fields, Actor) and page.fields.vague)
     published = {page.id: page.fields.published for page, _ in speaking if isinstance(page.fields, Source)}
     return Accountant(vague, roots(shown), published)
-
-
-def _when(page: Page) -> tuple[object, ...]:
-    """Return the key by which incidents and sources come in order of time."""
-    match page.fields:
-        case Incident(date=date, time=time):
-            return (*date.sort_key, time.earliest if time else -1, page.id)
-        case Source(published=published):
-            return (*published.sort_key, page.id)
-        case _:  # pragma: no cover
-            return ()

@@ -59,6 +59,12 @@ class Memo:
             self._asked[function, id(item)] = made, (item,)
         return [self.of(function, item) for item in items]
 
+    def again(self, name: Hashable, function: Callable[..., Made], *given: object) -> Made:
+        """Return ``function(*given, last)``, where ``last`` is what it gave in the last run under ``name``, or None."""
+        made = function(*given, self.last(name))
+        self.keep(name, made)
+        return made
+
     def same(self, name: Hashable, value: Given) -> Given:
         """Return the equal value that the last run had under ``name``, else ``value``: what did not change stays one object."""
         last = self.last(name)

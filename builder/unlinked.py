@@ -42,6 +42,11 @@ class Mention:
     column: int
 
 
+def searched(page: Page, _: Outgoing) -> str:
+    """Return a text with all words of ``page`` that are looked at."""
+    return page.body.prose.text
+
+
 def unlinked(page: Page, out: Outgoing, lexicon: Lexicon) -> tuple[Mention, ...]:
     """Return the first mention of each page that ``page`` names and leads to by neither a link nor a field.
 

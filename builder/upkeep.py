@@ -12,7 +12,8 @@ from builder.model import Wiki
 from builder.orphans import orphan_problems
 from builder.outgoing import Outgoing
 from builder.problems import Problem
-from builder.unlinked import unlinked, unlinked_problems
+from builder.readings import read
+from builder.unlinked import searched, unlinked, unlinked_problems
 
 
 def upkeep_problems(wiki: Wiki, known: Known, outgoing: Mapping[PageId, Outgoing], lexicon: Lexicon, memo: Memo) -> list[Problem]:
@@ -20,7 +21,8 @@ def upkeep_problems(wiki: Wiki, known: Known, outgoing: Mapping[PageId, Outgoing
 
     Of all but the first nothing is told where a page can't be read: it may be what leads there.
     """
-    mentions = {page.id: memo.of(unlinked, page, outgoing[page.id], lexicon) for page in known.pages.values()}
+    given = {page.id: (page, outgoing[page.id]) for page in known.pages.values()}
+    mentions = memo.again("mentions", read, unlinked, searched, given, lexicon).made
     named = ((known.pages[page], found) for page, found in mentions.items() if found)
     problems = [problem for page, found in named for problem in unlinked_problems(page, found, known)]
     if len(known.ids) > len(known.pages):

@@ -185,3 +185,35 @@ def test_templates_are_forgotten_in_the_end(tmp_path: Path, monkeypatch: pytest.
         wikis.write(tmp_path, f"-- templates/pages/404.html --\n{text}\n", base=False)
         found.update()
     assert [made() is not None for made in compiled] == [False, False, False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("body", "change", "lines"),
+    [
+        ("The Tall Brigade ran.[@herald]", actor("tall", title="Tall Brigade"), 1),
+        ("“Tall Brigade” ran.[@herald]", actor("tall", title="Tall Brigade"), 0),
+        ("Tall-Brigade men ran.[@herald]", actor("tall", title="Tall–Brigade"), 1),
+        ("The brigade ran.[@herald]", actor("tall", title="The Brigade"), 0),
+        ("So the Tall Brigade’s men ran.[@herald]", actor("tall", title="X", aliases="[the Tall Brigade]"), 1),
+        ("A Q ran.[@herald]", actor("tall", title="Q"), 0),
+    ],
+)
+def test_a_new_name_is_found_in_pages_and_articles_that_have_it(tmp_path: Path, body: str, change: str, lines: int) -> None:
+    found = preview(tmp_path, note(body) + archived("wire", "The Tall Brigade ran.\n"))
+    wikis.write(tmp_path, change, base=False)
+    told = found.update()
+    fresh = preview(tmp_path)
+    assert told == fresh.problems
+    assert sum(problem.rule == "unlinked-mention" and problem.path == "content/about.md" for problem in told) == lines
+    assert shown(found, "actors/tall.html") == shown(fresh, "actors/tall.html")
+
+
+def test_attributions_come_in_order_of_time_also_after_a_date_has_changed(tmp_path: Path) -> None:
+    blamed = '[{id: c1, about: responsibility, stance: accuses, value: gang, source: herald, quote: "Nobody has claimed it"}]'
+    text = "".join(incident(f"x-{day}", f"X{day}.", title=f"Day {day}", date=f"2024-01-0{day}", claims=blamed) for day in (1, 2))
+    found = preview(tmp_path, text + actor("gang", title="Gang"))
+    first = shown(found, "actors/gang.html")
+    assert first.index("x-1.html") < first.index("x-2.html")
+    wikis.write(tmp_path, incident("x-1", "X1.", title="Day 1", date="2024-01-02", time="23:00", claims=blamed), base=False)
+    found.update()
+    assert shown(found, "actors/gang.html") == shown(preview(tmp_path), "actors/gang.html")

@@ -43,6 +43,7 @@ AFTER = [
     (note("[[the mayor]]"), actor("mayor", aliases="[the chief]"), "link-target", ""),
     (note("[[the mayor]]"), actor("mayor", title="Mayor of Northport", aliases="[{text: the mayor, lang: fr}]"), "", 'lang="fr"'),
     (note("[[the mayor]]"), actor("other", aliases="[the mayor]", not_same_as="[mayor]"), "link-ambiguous", ""),
+    (note("[[THE MAYOR]]"), actor("other", aliases="[the Mayor]", not_same_as="[mayor]"), "link-ambiguous", ""),
     (note("[[mayor]]"), "-- content/actors/mayor.md (gone) --\n", "link-target", ""),
     (note("[[2024-01-02-x#claim:c1]]") + incident("2024-01-02-x", date="2024-01-02", claims=CLAIM), incident("2024-01-02-x", date="2024-01-02"), "link-heading", ""),
     (

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from builder.articles import Article
+from builder.counted import NO_ARMS, UNITS, counted
 from builder.dates import EdtfDate
 from builder.datewords import dates_in
 from builder.excerpts import exact
@@ -17,7 +18,6 @@ from builder.fieldtypes import Count
 from builder.gaps import MARK, gap
 from builder.ids import Kind, PageId, slug_of
 from builder.namings import Naming
-from builder.numerals import numbers_said, only_number
 from builder.passages import Span
 from builder.urls import kind_of
 
@@ -28,42 +28,9 @@ _LONGEST: Final = 1200
 _ONCE: Final = frozenset({"weapon", "place", "target", "time", "date"})
 # So many sentences tell the news; those behind them give its background.
 _LEADING: Final = 6
-_UNITS: Final = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen "
-    "twenty thirty forty fifty sixty seventy eighty ninety"
-).split()
-_NUMBER: Final = (
-    rf"(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]{{1,9}}|(?:{'|'.join(_UNITS)})(?:-(?:{'|'.join(_UNITS[:9])}))?|a dozen|an?)"
-)
-_BOUND: Final = "at least|no fewer than|no less than|more than|over|up to|as many as|at most|no more than|about|around|some|nearly|almost|roughly"
-_MANY: Final = rf"(?<![\w,-])(?:(?P<bound>{_BOUND}) )?(?P<number>{_NUMBER})(?![\w,.]*[0-9])"
-_NOBODY: Final = r"(?:no[ -]one|nobody|no (?:people|person|injuries|deaths|casualties|fatalities|one))"
-_ARMS: Final = r"(?:rockets?|missiles?|drones?|mortars?|mortar (?:rounds?|shells?)|shells?|projectiles?|bombs?|grenades?)"
-_NO_ARMS: Final = r"(?![\w-])(?! (?:attacks?|strikes?|systems?|defen[cs]e|fragments?|fire|launch\w*|unit|program\w*))"
-_COUNTED: Final = {
-    "killed": (
-        rf"{_MANY}(?: (?!and\b|of\b)[\w'-]+){{0,4}}? (?:(?:was|were|been|is|are) )?(?:killed|dead|died)\b(?! (?:down|out|away))",
-        rf"\bkill(?:ed|ing|s) {_MANY}", rf"{_MANY} (?:deaths|fatalities)\b",
-    ),
-    "injured": (
-        rf"{_MANY}(?: (?!and\b|of\b)[\w'-]+){{0,4}}? (?:(?:was|were|been|is|are) )?(?:injured|wounded|hurt)\b",
-        rf"\b(?:injur|wound)(?:ed|ing|s) {_MANY}", rf"{_MANY} injuries\b",
-    ),
-    "munitions": (rf"{_MANY}(?: (?!and\b|of\b|at\b|on\b)[\w'-]+){{0,2}}? {_ARMS}{_NO_ARMS}",),
-}  # fmt: skip
-_NONE: Final = {
-    "killed": rf"{_NOBODY}[\w ]{{0,20}} killed|\bno (?:\w+ ){{0,2}}(?:deaths|fatalities)",
-    "injured": rf"{_NOBODY}[\w ]{{0,20}} (?:injured|hurt|wounded)|\bno (?:\w+ ){{0,2}}injuries|\bunhurt\b",
-    "casualties": r"\b(?:no|without)\b(?: [\w-]+){0,4} casualties",
-    "damage": r"\b(?:no|without)\b(?: [\w-]+){0,6} damage\b",
-}
-_NAMED: Final = {
-    "killed": r"\b(?:killed|killing|dead|deaths?|died(?! down| out)|fatalit\w+)\b", "injured": r"\b(?:injur\w+|wounded|wounding|hurt)\b",
-    "casualties": r"\bcasualt\w+", "damage": r"\b(?:damag\w+|destroyed|destroying)\b",
-}  # fmt: skip
 _WEAPON: Final = re.compile(
-    rf"\b((?:(?!(?:{'|'.join(_UNITS)}|an?|the|several|many|more|no)\b)(?-i:[A-Z])[\w-]+ )?(?:rockets?|(?:(?:ballistic|cruise) )?missiles?)|(?:armed |explosive )?drones?|mortars?|(?:roadside|car|truck) bombs?"
-    rf"|explosive devices?|IEDs?|grenades?){_NO_ARMS}",
+    rf"\b((?:(?!(?:{'|'.join(UNITS)}|an?|the|several|many|more|no)\b)(?-i:[A-Z])[\w-]+ )?(?:rockets?|(?:(?:ballistic|cruise) )?missiles?)|(?:armed |explosive )?drones?|mortars?|(?:roadside|car|truck) bombs?"
+    rf"|explosive devices?|IEDs?|grenades?){NO_ARMS}",
     re.IGNORECASE,
 )
 _SAYING: Final = re.compile(
@@ -167,7 +134,7 @@ def _points(sentence: _Sentence, day: EdtfDate | None) -> Iterator[_Point]:
         name = weapon[1] if len(words) > 1 and words[0][0].isupper() and weapon.start() else weapon[1].lower()
         yield "weapon", name, "asserts", None, "Is it what was used here?"
     for about in ("munitions", "killed", "injured", "casualties", "damage"):
-        value = _counted(about, sentence.text)
+        value = counted(about, sentence.text)
         # Later on *killed* most often tells of somebody's past.
         is_vague = isinstance(value, str) and value.startswith(MARK) and about != "damage"
         if value is not None and not (is_vague and sentence.number >= _LEADING):
@@ -207,40 +174,6 @@ def _placed(sentence: _Sentence) -> Iterator[_Point]:
     if sentence.number == 0 and places:
         asked = "Is it where it happened? Name the narrowest place that the words give."
         yield "place", slug_of(places[-1]), "asserts", None, asked
-
-
-def _counted(about: str, text: str) -> str | Count | None:
-    """Return how many killed, injured and so on a sentence states; a gap where it tells of some in other words."""
-    none, named = _NONE.get(about), _NAMED.get(about)
-    if none and (match := re.search(none, text, re.IGNORECASE)):
-        is_report = "report" in text[max(0, match.start() - 30) : match.end() + 30]
-        return "none reported" if is_report else "none" if about == "damage" else Count(0, 0)
-    for pattern in _COUNTED.get(about, ()):
-        match = re.search(pattern, text, re.IGNORECASE)
-        if match and not (about == "munitions" and match["number"].lower() in ("a", "an") and match[0].endswith("s")):
-            return _count(match["bound"], match["number"], text)
-    if named and re.search(named, text):
-        wanted = (
-            "what was damaged, and how badly, in few words" if about == "damage" else "how many: a number, `{min: 3}`, or words"
-        )
-        return gap(wanted)
-    return None
-
-
-def _count(bound: str | None, number: str, text: str) -> str | Count:
-    plain = number.lower().removeprefix("a ")
-    said = 1 if plain in ("a", "an") else only_number(plain)
-    if said is None or said not in numbers_said(text):
-        return gap("how many: a number, `{min: 3}`, or words")
-    match (bound or "").lower():
-        case "":
-            return Count(said, said)
-        case "at least" | "no fewer than" | "no less than":
-            return Count(said, None)
-        case "up to" | "as many as" | "at most" | "no more than":
-            return Count(None, said)
-        case words:
-            return f"{words} {number}"
 
 
 def _attributed(sentence: _Sentence) -> Iterator[_Point]:

@@ -267,4 +267,4 @@ def _duplicates(subject: _Subject) -> Iterator[str]:
     if near:
         yield "Incidents near in date and place, of which one may be this one:"
         yield from told(near, survey.wiki)
-        yield "  If it is: delete the new page, and add the source and its claims to that one."
+        yield "  If it is: add the source and its claims to that page, numbered on, and then delete the new one."

@@ -56,13 +56,16 @@ def new_name(survey: Survey, kind: Kind, given: str, wanted: str | None = None, 
         "",
         *next_told(page),
     )
-    return NewPage(page, {path_of(page): written.encode()}, tuple(_meant(name, near)), after)
+    return NewPage(page, {path_of(page): written.encode()}, tuple(_meant(kind, name, near)), after)
 
 
-def _meant(name: str, near: list[tuple[PageId, str]]) -> Iterator[str]:
-    """Yield the lines on pages with a name like the new one."""
+def _meant(kind: Kind, name: str, near: list[tuple[PageId, str]]) -> Iterator[str]:
+    """Yield the lines on pages of ``kind`` with a name like the new one; what is only a part of it is something else."""
+    words = {*normal(name).casefold().split()}
     for page, like in near:
-        yield f"Did you mean {page}, “{like}”? Then delete the new page, and add to the `aliases` of {path_of(page)}:"
+        if kind_of(page) is not kind or {*normal(like).casefold().split()} < words:
+            continue
+        yield f"A page with a name like it is {page}, “{like}”. Only if both are one: delete the new page, and add to the `aliases` of {path_of(page)}:"
         yield f"  - {yaml(name)}"
 
 

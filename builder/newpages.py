@@ -135,7 +135,7 @@ def address_told(wanted: str | None, options: str = "--id") -> Iterator[str]:
 
 def next_told(page: PageId) -> Iterator[str]:
     """Yield the lines that tell how to go on."""
-    yield "Next: fill in the gaps; `wiki check` tells what is left, `wiki serve` shows the page, marked as a draft."
+    yield "Next: fill in the gaps; `wiki check` tells what is left. Without gaps, `wiki serve` shows the page, marked as a draft."
     yield f"When it is right, take `status: draft` out of {path_of(page)}."
 
 

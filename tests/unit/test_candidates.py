@@ -113,3 +113,19 @@ def test_the_day_is_claimed_where_the_sentence_names_it() -> None:
 def test_words_are_those_of_the_archive_and_what_stands_twice_is_left_out() -> None:
     (claim,) = found("Intro.\n\n“Two people  were\nkilled,” he said.\n\nOne was killed. One was killed.")
     assert (claim.quote, claim.line) == ("“Two people were killed,” he said.", 3)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "about", "value"),
+    [
+        ("There were no serious injuries, the general said.", "injured", "no serious injuries"),
+        ("There were no deaths among Americans.", "killed", "no deaths among Americans"),
+        ("There was no serious damage to the base.", "damage", "no serious damage"),
+        ("Nobody was seriously hurt.", "injured", "Nobody was seriously hurt"),
+        ("No one was injured.", "injured", Count(0, 0)),
+        ("There were no deaths or injuries.", "killed", Count(0, 0)),
+        ("It caused no damage.", "damage", "none"),
+    ],
+)
+def test_who_denies_less_than_all_is_not_taken_to_deny_all(sentence: str, about: str, value: object) -> None:
+    assert [candidate.value for candidate in found(sentence) if candidate.about == about] == [value]

@@ -347,7 +347,8 @@ def test_a_name_that_a_page_answers_to_is_refused_with_that_page(wiki: Path) -> 
 def test_a_name_like_another_is_written_and_the_alias_offered(wiki: Path) -> None:
     told = run(wiki, "actor", "Mayor of Northprot").stdout
     assert told.startswith(
-        "Did you mean actors/mayor, “Mayor of Northport”? Then delete the new page, and add to the `aliases` of content/actors/mayor.md:\n"
+        "A page with a name like it is actors/mayor, “Mayor of Northport”. Only if both are one: delete the new page, and add to the "
+        "`aliases` of content/actors/mayor.md:\n"
     )
     assert '  - "Mayor of Northprot"\n' in told
 
@@ -414,6 +415,7 @@ def test_each_shipped_article_can_be_added_anew(tmp_path: Path, source: str) -> 
         next(line for line in page.read_text().split("\n") if line.startswith("archive:"))
         .partition("seeds/")[2]
         .partition(",")[0]
+        .strip('"')
     )
     page.unlink()
     (wiki / "seeds" / seed).rename(tmp_path / "article.txt")

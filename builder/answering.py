@@ -119,8 +119,7 @@ def _is_of(origin: str, request: HTTPServerRequest) -> bool:
 class _OwnNameOnly(web.Application):
     """Answers requests that are made to this machine by name, from its own pages."""
 
-    # The type that tornado gives back is private; this is the public one above it.
-    def find_handler(self, request: HTTPServerRequest, **kwargs: Any) -> HTTPMessageDelegate:  # type: ignore[override]
+    def find_handler(self, request: HTTPServerRequest, **kwargs: Any) -> HTTPMessageDelegate:  # type: ignore[override]  # tornado gives a private type
         origin = request.headers.get("Origin")
         if request.host_name not in OWN_NAMES or (origin and not _is_of(origin, request)):
             return self.get_handler_delegate(request, web.ErrorHandler, {"status_code": 403})

@@ -30,7 +30,16 @@ _MOST_SHOWN: Final = 100
 _CONFLICT: Final = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 # So many lost pages are told what may have taken their place: in a large wiki each costs a look through all of it.
 MOST_HEIRS: Final = 30
-_NOT_KEPT: Final = (urls.ASSETS, urls.INDEX, urls.NOT_FOUND)
+# Besides what is below: what a site has only where its full address is known.
+_NOT_KEPT: Final = (
+    urls.ASSETS,
+    urls.INDEX,
+    urls.NOT_FOUND,
+    urls.FEED,
+    urls.SITEMAP.removesuffix(".xml"),
+    urls.ROBOTS,
+    urls.DOMAIN,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from builder.fieldtypes import Language, PlainAddress, Text, TilesUrl, Title
+from builder.fieldtypes import Language, PlainAddress, Text, TilesUrl, Title, WebAddress
 from builder.schema import Fields
 
 
@@ -15,6 +15,13 @@ class Tiles(Fields):
     attribution: Text = Field(description="whose they are, as their licence asks to be told")
 
 
+class License(Fields):
+    """The terms under which the wiki's own words and data may be used."""
+
+    name: Text = Field(description="what it is called, such as `CC BY 4.0`")
+    url: WebAddress = Field(description="where it can be read")
+
+
 class Site(Fields):
     """``content/site.yaml``: what the whole wiki is called, and where it will live."""
 
@@ -23,6 +30,10 @@ class Site(Fields):
     lang: Language = Field("en", description="the language of its pages (BCP 47)")
     time_zone: Annotated[str, StringConstraints(pattern=r"^[A-Za-z_+\-0-9]+(/[A-Za-z_+\-0-9]+)*$")] = Field(
         "UTC", description="time zone of the times of day (IANA)"
+    )
+    publisher: Text | None = Field(None, description="who publishes the wiki: a person, a group, an organisation")
+    license: License | None = Field(
+        None, description="the licence of the wiki's own words and data; what articles say stays their publishers'"
     )
     base_url: PlainAddress | None = Field(None, description="the address that it is published under, for absolute links")
     edit_url: PlainAddress | None = Field(

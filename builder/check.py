@@ -54,7 +54,7 @@ def check(loaded: Loaded, jobs: int = 1, memo: Memo = NOTHING_KEPT) -> tuple[Che
             broken.append(page)
     site, found = memo.of(_check_site, loaded.site)
     return Checked(
-        site, tuple(sorted(pages, key=lambda page: page.id)), tuple(broken), loaded.changed, loaded.ledger
+        site, tuple(sorted(pages, key=lambda page: page.id)), tuple(broken), loaded.history, loaded.ledger
     ), problems + found
 
 

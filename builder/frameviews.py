@@ -51,7 +51,7 @@ def _between(wiki: Wiki, entry: Entry, here: str) -> Iterator[LinkView]:
 def foot(wiki: Wiki, entry: Entry, here: str, base_url: str) -> FootView:
     """Return the foot of the page ``entry``, which stands at the address ``here``."""
     page, site = entry.page, wiki.site
-    changed = wiki.changed.get(page.path)
+    changed = wiki.history.changed_on(page.path)
     said = in_words(parse_date(changed.isoformat())) if changed else ""
     address = urls.absolute(base_url, here) if base_url else ""
     return FootView(

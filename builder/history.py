@@ -1,11 +1,12 @@
-"""When the files of a wiki were last changed, as Git has it. The one user of Git."""
+"""When the files of a wiki were first and last changed, as Git has it. The one user of Git."""
 
 import os
 import re
 import subprocess
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Final
 
@@ -16,43 +17,77 @@ _AS_EVERYWHERE: Final = (
     "core.fsmonitor=false", "log.showSignature=false", "log.showRoot=true", "log.follow=false", "i18n.logOutputEncoding=UTF-8",
     "diff.orderFile=/dev/null", "color.ui=false",
 )  # fmt: skip
-_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _CHUNK: Final = 65536  # bytes
 
 
-def last_changed(root: Path, folder: str, paths: Collection[str]) -> dict[str, date]:
-    """Return path (below ``root``) to the day of the last commit that changed it, for those of ``paths``, all in ``folder``.
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """When a file was first and last changed, by the committers' clocks; never the last before the first."""
 
-    Nothing where there is no Git or no history, or where the history is cut short (a shallow clone): there, each file would seem
-    to have changed with the oldest commit left. Nothing for a file with changes that are in no commit yet, or whose last commit
-    has no day that there is. Days are those of the committers' clocks. History is read no further back than it must be.
+    first: datetime
+    last: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The changes of files, by path; those that are gone are in it, too.
+
+    A file with changes that are in no commit yet is left out, and so is one whose last commit has no day that there is.
+    ``is_cut`` tells that the history is cut short (a shallow clone). It then says nothing: each file would seem to have changed
+    with the oldest commit left.
     """
-    if "".join(_git(root, "rev-parse", "--is-shallow-repository")).strip() != "false":
-        return {}
-    wanted = {*paths}.intersection(_git(root, "ls-files", "-z", "--", folder))
-    wanted.difference_update(_git(root, "diff", "-z", "--name-only", "--relative", "HEAD", "--", folder))
+
+    files: Mapping[str, Changes]
+    is_cut: bool = False
+
+    def changed_on(self, path: str) -> date | None:
+        """Return the day of the last change of a file, where that is known."""
+        changes = self.files.get(path)
+        return changes.last.date() if changes else None
+
+
+NO_HISTORY: Final = History({})
+
+
+def history_of(root: Path, folder: str, paths: Collection[str]) -> History:
+    """Return the history of all files that lie or lay in ``folder``, by path below ``root``; ``paths`` are those there now.
+
+    Nothing where there is no Git, or no commit. The log is read to its end, in one go.
+    """
+    cut = "".join(_git(root, "rev-parse", "--is-shallow-repository")).strip()
+    if cut != "false":
+        return History({}, is_cut=cut == "true")
+    unknown = {*paths}.difference(_git(root, "ls-files", "-z", "--", folder))
+    if len(unknown) == len({*paths}):
+        return NO_HISTORY
+    unknown.update(_git(root, "diff", "-z", "--name-only", "--relative", "HEAD", "--", folder))
+    return History({path: changes for path, changes in _files(root, folder).items() if path not in unknown})
+
+
+def _files(root: Path, folder: str) -> dict[str, Changes]:
     log = ("log", "-z", "--name-only", "--no-renames", "--relative", "--date=raw", f"--format={_COMMIT}%cd", "--", folder)
-    found: dict[str, date | None] = {}
-    commits, day = 0, None
-    for part in _git(root, *log) if wanted else ():
+    last: dict[str, datetime | None] = {}
+    first: dict[str, datetime] = {}
+    commits, when = 0, None
+    for part in _git(root, *log):
         # The first name after a commit stands behind a line break.
         name = part.removeprefix("\n")
         if name.startswith(_COMMIT):
-            commits, day = commits + 1, _day(name.removeprefix(_COMMIT))
-        elif commits and name in wanted:
-            wanted.remove(name)
-            found[name] = day
-            if not wanted:
-                break
-    return {name: day for name, day in found.items() if day}
+            commits, when = commits + 1, _moment(name.removeprefix(_COMMIT))
+        elif commits and name:
+            last.setdefault(name, when)
+            if when:
+                first[name] = when
+    # A clock may have gone wrong.
+    return {name: Changes(min(first[name], when), when) for name, when in last.items() if when}
 
 
-def _day(when: str) -> date | None:
-    """Read seconds since 1970 and the zone of the clock: ``1700000000 +0300``. None where no calendar has such a day."""
+def _moment(when: str) -> datetime | None:
+    """Read seconds since 1970 and the zone of the clock: ``1700000000 +0300``. None where no calendar has such a moment."""
     if found := _WHEN.fullmatch(when):
         offset = timedelta(hours=int(found[3]), minutes=int(found[4]))
-        with suppress(OverflowError):
-            return (_EPOCH + timedelta(seconds=int(found[1])) + (-offset if found[2] == "-" else offset)).date()
+        with suppress(OverflowError, ValueError, OSError):
+            return datetime.fromtimestamp(int(found[1]), timezone(-offset if found[2] == "-" else offset))
     return None
 
 

@@ -119,7 +119,7 @@ def _wiki(
         page.id: memo.of(_entry, page, outgoing[page.id], incoming.of.get(page.id, NOTHING), around[page.id], accountant)
         for page in pages
     }
-    return Wiki(checked.site, entries, articles, order, redirected, checked.changed, checked.ledger), lexicon
+    return Wiki(checked.site, entries, articles, order, redirected, checked.history, checked.ledger), lexicon
 
 
 def _entry(page: Page, out: Outgoing, incoming: Incoming, around: _Around, accountant: Accountant) -> Entry:

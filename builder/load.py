@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from xstatic.pkg import leaflet
 
 from builder import frontmatter, ledger, urls
-from builder.history import last_changed
+from builder.history import NO_HISTORY, history_of
 from builder.ids import Kind, PageId
 from builder.memo import NOTHING_KEPT, Memo
 from builder.model import Archive, Broken, Loaded, RawPage, Templates
@@ -37,7 +37,7 @@ Read = TypeVar("Read")
 def load(root: Path, own_templates: Path, history: bool = False, memo: Memo = NOTHING_KEPT) -> tuple[Loaded, list[Problem]]:
     """Read the wiki in ``root``; templates that it lacks come from ``own_templates``. Problems name files.
 
-    ``history`` tells whether to read when pages were last changed, too: that costs as much as there is of it. What ``memo`` has
+    ``history`` tells whether to read when pages were changed, too: that costs as much as there is of it. What ``memo`` has
     of a file is taken for it as long as the system says that the file has not been touched.
     """
     disk = _Disk(root, memo.last("files") or {})
@@ -48,7 +48,7 @@ def load(root: Path, own_templates: Path, history: bool = False, memo: Memo = NO
         tuple(broken),
         disk.archives(),
         disk.templates(own_templates),
-        last_changed(root, CONTENT, [page.path for page in pages]) if history else {},
+        history_of(root, CONTENT, [page.path for page in pages]) if history else NO_HISTORY,
         disk.ledger(),
     )
     memo.keep("files", disk.seen)

@@ -5,12 +5,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
 from builder.articles import Article
 from builder.dates import in_words
 from builder.findings import Attribution, Claim, Compared, Quotation, Spelling, Step, Unanswered
 from builder.frontmatter import Location, Value, locate
+from builder.history import History
 from builder.ids import Kind, PageId, Refs, slug_of
 from builder.markup import Body
 from builder.passages import Passages, Span
@@ -52,7 +52,7 @@ class Templates:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """All input, read once. An archive is None where its file can't be read; ``changed`` is the day of a file's last change, by path.
+    """All input, read once. An archive is None where its file can't be read.
 
     ``ledger`` holds every address that was ever published, with its line in the ledger.
     """
@@ -62,7 +62,7 @@ class Loaded:
     broken: tuple["Broken", ...]
     archives: Mapping[str, Archive | None]
     templates: Templates
-    changed: Mapping[str, date]
+    history: History
     ledger: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -122,7 +122,7 @@ class Checked:
     site: Site
     pages: tuple[Page, ...]
     broken: tuple[Broken, ...]
-    changed: Mapping[str, date]
+    history: History
     ledger: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -207,7 +207,7 @@ class Entry:
 class Wiki:
     """All pages, linked. ``incidents`` are in order of time. ``articles`` are the archived texts by source.
 
-    ``changed`` is the day of the last change of a file, by path, where that is known; ``ledger`` as for ``Loaded``.
+    ``history`` tells when files were changed, where that is known; ``ledger`` is as for ``Loaded``.
     """
 
     site: Site
@@ -215,7 +215,7 @@ class Wiki:
     articles: Mapping[PageId, Article]
     incidents: tuple[PageId, ...]
     redirects: Mapping[str, PageId]
-    changed: Mapping[str, date]
+    history: History
     ledger: Mapping[str, int] = field(default_factory=dict)
 
 

@@ -45,7 +45,7 @@ def test_the_foot_says_what_is_known_of_the_last_change_and_no_more(tmp_path: Pa
     bare = foot(wiki, page, "actors/mayor.html", "")
     assert (bare.changed, bare.edit, bare.address) == ("", "", "")
     assert bare.plain == "“Mayor of Northport”, Northport incidents"
-    known = replace(wiki, changed={"content/actors/mayor.md": date(2024, 5, 1)})
+    known = replace(wiki, history=History({"content/actors/mayor.md": Changes(day, day)}))
     view = foot(known, page, "actors/mayor.html", "https://example.org/wiki/")
     assert (view.changed, view.address) == ("1 May 2024", "https://example.org/wiki/actors/mayor.html")
     assert view.plain == "“Mayor of Northport”, Northport incidents, last changed 1 May 2024"

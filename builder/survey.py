@@ -11,6 +11,7 @@ from builder import urls
 from builder.articles import Article
 from builder.check import FIELDS
 from builder.dates import DateError, EdtfDate, parse_date
+from builder.history import NO_HISTORY
 from builder.ids import Kind, PageId
 from builder.lexicon import Lexicon
 from builder.load import load
@@ -112,7 +113,7 @@ def survey(root: Path) -> Survey:
     ids = frozenset({*(page for page, _ in called), *old})
     entries = {page: _entry(valid, pages) for page, valid in sorted(pages.items())}
     incidents = tuple(page for page, entry in entries.items() if entry.page.kind is Kind.INCIDENT)
-    wiki = Wiki(Site(title="x"), entries, {}, incidents, {}, {})
+    wiki = Wiki(Site(title="x"), entries, {}, incidents, {}, NO_HISTORY)
     return Survey(root, wiki, raw, ids, index(called), Lexicon(called), loaded.archives)
 
 

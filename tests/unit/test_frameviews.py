@@ -1,10 +1,11 @@
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 
 from steps import actor, entry, incident, linked, note, place
 
 from builder.frameviews import crumbs, foot
+from builder.history import Changes, History
 from builder.model import Wiki
 
 
@@ -45,6 +46,7 @@ def test_the_foot_says_what_is_known_of_the_last_change_and_no_more(tmp_path: Pa
     bare = foot(wiki, page, "actors/mayor.html", "")
     assert (bare.changed, bare.edit, bare.address) == ("", "", "")
     assert bare.plain == "“Mayor of Northport”, Northport incidents"
+    day = datetime(2024, 5, 1, 12, tzinfo=UTC)
     known = replace(wiki, history=History({"content/actors/mayor.md": Changes(day, day)}))
     view = foot(known, page, "actors/mayor.html", "https://example.org/wiki/")
     assert (view.changed, view.address) == ("1 May 2024", "https://example.org/wiki/actors/mayor.html")

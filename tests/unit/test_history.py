@@ -1,12 +1,11 @@
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from builder import history
-from builder.history import last_changed
+from builder.history import NO_HISTORY, History, history_of
 
 PATHS = ("content/a.md", "content/actors/ä b.md", "content/new.md")
 
@@ -30,6 +29,16 @@ def commit(folder: Path, path: str, text: str, day: str) -> None:
     (folder / path).write_text(text)
     git(folder, "add", "-A")
     git(folder, "commit", "-m", "A change", day=day)
+
+
+def last_changed(root: Path, folder: str, paths: Collection[str]) -> dict[str, date | None]:
+    found = history_of(root, folder, paths)
+    return {path: found.changed_on(path) for path in found.files}
+
+
+def spans(root: Path, *paths: str) -> dict[str, tuple[str, str]]:
+    found = history_of(root, "content", paths)
+    return {path: (changes.first.isoformat(), changes.last.isoformat()) for path, changes in found.files.items()}
 
 
 @pytest.fixture
@@ -72,8 +81,11 @@ def test_a_folder_without_history_says_nothing(tmp_path: Path, monkeypatch: pyte
     assert last_changed(tmp_path, "content", PATHS) == {}
 
 
-def test_only_the_files_that_are_asked_for_have_a_day(wiki: Path) -> None:
-    assert last_changed(wiki, "content", ["content/a.md", "content/gone.md"]) == {"content/a.md": date(2024, 3, 3)}
+def test_a_file_that_is_in_no_commit_has_no_day_even_if_one_of_its_name_once_was(wiki: Path) -> None:
+    git(wiki, "rm", "-q", "content/a.md")
+    git(wiki, "commit", "-m", "A change", day="2024-05-05")
+    (wiki / "content/a.md").write_text("again")
+    assert last_changed(wiki, "content", PATHS) == {"content/actors/ä b.md": date(2024, 2, 2)}
     assert last_changed(wiki, "content", []) == {}
 
 
@@ -87,7 +99,7 @@ def test_only_the_files_that_are_asked_for_have_a_day(wiki: Path) -> None:
 )  # fmt: skip
 def test_the_day_is_that_of_the_committers_clock_if_there_is_one(wiki: Path, when: str, day: date | None) -> None:
     commit(wiki.parent, "wiki/content/a.md", "three", when)
-    assert last_changed(wiki, "content", ["content/a.md"]) == ({"content/a.md": day} if day else {})
+    assert history_of(wiki, "content", ["content/a.md"]).changed_on("content/a.md") == day
 
 
 def test_a_commit_before_1970_has_no_day_and_harms_no_other(wiki: Path) -> None:
@@ -110,7 +122,7 @@ def test_variables_of_git_do_not_decide_whose_history_is_read(
     git(tmp_path, "init", "-q", "other")
     monkeypatch.setenv("GIT_DIR", str(tmp_path / "other/.git"))
     monkeypatch.setenv("GIT_WORK_TREE", str(tmp_path / "other"))
-    assert last_changed(wiki, "content", ["content/a.md"]) == {"content/a.md": date(2024, 3, 3)}
+    assert history_of(wiki, "content", PATHS).changed_on("content/a.md") == date(2024, 3, 3)
 
 
 def test_what_a_user_has_set_changes_nothing_and_runs_nothing(wiki: Path, tmp_path: Path) -> None:
@@ -128,16 +140,29 @@ def test_what_a_user_has_set_changes_nothing_and_runs_nothing(wiki: Path, tmp_pa
     assert not (tmp_path / "ran").exists()
 
 
-def test_history_is_read_no_further_than_it_must_be(wiki: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    read: list[str] = []
-    run = history._git
+def test_each_file_has_the_moments_of_its_first_and_last_commit_by_the_committers_clock(wiki: Path) -> None:
+    assert spans(wiki, *PATHS) == {
+        "content/a.md": ("2024-01-01T12:00:00+03:00", "2024-03-03T12:00:00+03:00"),
+        "content/actors/ä b.md": ("2024-02-02T12:00:00+03:00", "2024-02-02T12:00:00+03:00"),
+    }
 
-    def noted(root: Path, *arguments: str) -> Iterator[str]:
-        for part in run(root, *arguments):
-            if arguments[0] == "log":
-                read.append(part)
-            yield part
 
-    monkeypatch.setattr(history, "_git", noted)
-    assert last_changed(wiki, "content", ["content/a.md"]) == {"content/a.md": date(2024, 3, 3)}
-    assert [part.strip() for part in read[1:]] == ["content/a.md"]
+def test_a_file_that_was_renamed_is_known_by_its_old_path_too(wiki: Path) -> None:
+    git(wiki, "mv", "content/a.md", "content/b.md")
+    git(wiki, "commit", "-m", "A change", day="2024-05-05")
+    found = spans(wiki, "content/b.md", "content/actors/ä b.md")
+    assert found["content/a.md"] == ("2024-01-01T12:00:00+03:00", "2024-05-05T12:00:00+03:00")
+    assert found["content/b.md"] == ("2024-05-05T12:00:00+03:00", "2024-05-05T12:00:00+03:00")
+
+
+def test_a_clock_that_went_wrong_puts_no_first_change_after_the_last(wiki: Path) -> None:
+    commit(wiki.parent, "wiki/content/a.md", "three", "2020-01-01")
+    assert spans(wiki, *PATHS)["content/a.md"] == ("2020-01-01T12:00:00+03:00", "2020-01-01T12:00:00+03:00")
+
+
+def test_only_a_history_that_is_cut_short_is_told_from_none(wiki: Path, tmp_path: Path) -> None:
+    git(tmp_path, "clone", "-q", "--depth", "1", f"file://{wiki.parent}", "shallow")
+    assert history_of(tmp_path / "shallow/wiki", "content", PATHS) == History({}, is_cut=True)
+    git(tmp_path / "shallow", "fetch", "-q", "--unshallow")
+    assert history_of(tmp_path / "shallow/wiki", "content", PATHS) == history_of(wiki, "content", PATHS)
+    assert history_of(tmp_path, "content", PATHS) == NO_HISTORY

@@ -38,7 +38,7 @@ def main() -> None:
     """Run the command line."""
 
 
-def _base_url(_: click.Context, __: click.Parameter, given: str | None) -> str | None:
+def _plain_address(_: click.Context, __: click.Parameter, given: str | None) -> str | None:
     if given and not is_plain(given):
         raise click.BadParameter(f"it is an address like {PLAIN_FORM}")
     return given
@@ -47,18 +47,21 @@ def _base_url(_: click.Context, __: click.Parameter, given: str | None) -> str |
 @main.command()
 @root_option
 @click.option("--out", type=FOLDER, help="The folder to publish to; by default site/ in the wiki's folder.")
-@click.option("--base-url", metavar="URL", callback=_base_url, help="Where the site will live; overrides site.yaml.")
+@click.option("--base-url", metavar="URL", callback=_plain_address, help="Where the site will live; overrides site.yaml.")
+@click.option(
+    "--edit-url", metavar="URL", callback=_plain_address, help="Where content/ can be edited; overrides site.yaml."
+)
 @click.option("--no-search", is_flag=True, help="Leave the full-text index out; names can be searched all the same.")
 @drafts_option
 @jobs_option
 def build(  # noqa: PLR0913, PLR0917 - each option is one
-    root: Path, out: Path | None, base_url: str | None, no_search: bool, drafts: bool, jobs: int
+    root: Path, out: Path | None, base_url: str | None, edit_url: str | None, no_search: bool, drafts: bool, jobs: int
 ) -> None:
     """Check everything, and publish the site if no page has an error."""
     out = _safe_out(root, out)
     try:
         with ending_in_order(), progress() as tell:
-            options = Options(root, drafts, base_url, jobs, search=not no_search, history=True)
+            options = Options(root, drafts, base_url, jobs, search=not no_search, history=True, edit_url=edit_url)
             published, problems = pipeline.build(options, out, tell)
     except NotOursError as error:
         raise click.UsageError(f"{error}; choose an empty folder with --out") from None

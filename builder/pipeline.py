@@ -28,7 +28,10 @@ Tell = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the command line decides: see ``wiki build --help``. ``history`` tells whether pages say when they were last changed."""
+    """What the command line decides: see ``wiki build --help``. ``history`` tells whether pages say when they were last changed.
+
+    An address that is None is as in ``site.yaml``.
+    """
 
     root: Path
     drafts: bool = False
@@ -36,6 +39,7 @@ class Options:
     jobs: int = 1
     search: bool = True
     history: bool = False
+    edit_url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +78,19 @@ def rendered(options: Options, tell: Tell = lambda _: None) -> tuple[Rendered | 
         return None, examined.problems
     with no_collector():
         tell("render")
-        base_url = examined.wiki.site.base_url if options.base_url is None else options.base_url
-        artifacts, found = render(examined.wiki, examined.templates, base_url or "", options.jobs, has_index=options.search)
-    found = [*found, *undrawn(examined.wiki.ledger, (artifact.path for artifact in artifacts))]
+        wiki = _as_asked(examined.wiki, options)
+        artifacts, found = render(wiki, examined.templates, wiki.site.base_url or "", options.jobs, has_index=options.search)
+    found = [*found, *undrawn(wiki.ledger, (artifact.path for artifact in artifacts))]
     if has_errors(found):
         return None, (*examined.problems, *found)
-    return Rendered(examined.wiki, tuple(artifacts)), examined.problems
+    return Rendered(wiki, tuple(artifacts)), examined.problems
+
+
+def _as_asked(wiki: Wiki, options: Options) -> Wiki:
+    """Return the wiki with the addresses of the command line, which go before those of ``site.yaml``."""
+    asked = {"base_url": options.base_url, "edit_url": options.edit_url}
+    given = {name: address for name, address in asked.items() if address is not None}
+    return replace(wiki, site=wiki.site.model_copy(update=given)) if given else wiki
 
 
 def build(options: Options, out: Path, tell: Tell = lambda _: None) -> tuple[Published | None, tuple[Problem, ...]]:

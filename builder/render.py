@@ -14,6 +14,7 @@ from builder.contestedviews import contested_views
 from builder.data import data_files
 from builder.facts import link_to
 from builder.finder import finder
+from builder.hosting import hosting_files
 from builder.ids import Kind, PageId
 from builder.listviews import home_view, list_views
 from builder.mapviews import map_files
@@ -159,6 +160,7 @@ class Drawing:
         return (
             Part(partial(eq, urls.FINDER), lambda: [finder(wiki)]),
             Part(urls.is_data, lambda: data_files(wiki, base_url)),
+            Part((urls.DOMAIN, urls.NO_JEKYLL).__contains__, lambda: hosting_files(base_url)),
             Part(templates.assets.__contains__, lambda: (Artifact(path, file) for path, file in templates.assets.items())),
         )
 

@@ -46,7 +46,7 @@ from builder.schema import (
     choices,
     nested,
 )
-from builder.sitefields import Site, Tiles
+from builder.sitefields import License, Site, Tiles
 
 ROOT = Path(__file__).parent.parent.parent
 SHA = "0" * 63 + "a"
@@ -69,6 +69,7 @@ BASE: dict[type[Fields], dict[str, str]] = {
     IncidentActor: {"actor": "a"},
     IncidentPlace: {"place": "a"},
     IncidentWeapon: {"weapon": "a"},
+    License: {"name": "CC BY 4.0", "url": "https://a.example"},
     Location: {"lat": "33.3", "lon": "44.4", "precision_m": "10", "from": "F"},
     Passage: {"text": "A", "note": "N"},
     Relation: {"to": "a", "as": "leads", "source": "herald"},
@@ -115,7 +116,7 @@ VALUES: list[tuple[fieldforms.Form, list[str], list[str]]] = [
     ),
     (
         fieldforms.WEB_ADDRESS,
-        ["https://a.example/x?y#z", "http://a", "HTTPS://a.example", "'https://[::1]/x'", "https://a.example:8080/"],
+        ["'https://a.example/x?y#z'", "http://a", "HTTPS://a.example", "'https://[::1]/x'", "https://a.example:8080/"],
         ["www.a.org", "'javascript:alert(1)'", '"https://a b"', "'https://'", "'ftp://a'", "'https://u@a/'", "5", '""', "[x]"],
     ),
     (

@@ -1,6 +1,10 @@
 # The commands of README.md, each a line that can be typed by hand.
 PYTHON ?= python3
 BIN = .venv/bin
+# Set on the command line only: make site BASE_URL=https://example.org/wiki/, make check FORMAT=github
+BASE_URL =
+EDIT_URL =
+FORMAT =
 
 .PHONY: serve site check test format pins clean
 
@@ -8,11 +12,13 @@ serve: .venv/run       ## show the site on 127.0.0.1, and every change at once
 	$(BIN)/wiki serve
 
 site: .venv/run        ## build the site into site/
-	$(BIN)/wiki build
+	$(BIN)/wiki build $${BASE_URL:+--base-url "$$BASE_URL"} $${EDIT_URL:+--edit-url "$$EDIT_URL"}
 
 check: .venv/run       ## tell what is to be mended
-	$(BIN)/wiki check
+	$(BIN)/wiki check $${FORMAT:+--format "$$FORMAT"}
 
+# A wiki that `wiki init` began has none of the program's tests: there, the wiki is what is tested.
+ifneq ($(wildcard requirements/test.txt),)
 test: .venv/test .venv/standards ## pass every check of the project
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -23,6 +29,9 @@ test: .venv/test .venv/standards ## pass every check of the project
 format: .venv/test
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+else
+test: check
+endif
 
 .venv/run: requirements/run.txt pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -43,9 +52,11 @@ PIN = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes
 	--no-emit-find-links --upgrade pyproject.toml --extra install
 pins:
 	$(PIN) --output-file requirements/run.txt
+ifneq ($(wildcard requirements/test.txt),)
 	$(PIN) --extra test --output-file requirements/test.txt
 	cd requirements && npm install --save-exact --omit-lockfile-registry-resolved --package-lock-only --ignore-scripts \
 		axe-core@latest vnu-jar@latest
+endif
 
 clean:
 	rm -rf .venv requirements/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis

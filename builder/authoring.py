@@ -6,7 +6,7 @@ from typing import Final
 
 import click
 
-from builder import editorsettings, moves, moving, pipeline, quoting, sourcenames
+from builder import editorsettings, moves, moving, pipeline, quoting, sourcenames, starting
 from builder.edits import EditError
 from builder.filewriting import put
 from builder.ids import Kind
@@ -17,7 +17,7 @@ from builder.newpages import NewPage
 from builder.newpages import write as write_new
 from builder.newsources import new_source
 from builder.pipeline import Options
-from builder.shell import CONTENT_ERRORS, FOLDER, jobs_option, progress, root_option
+from builder.shell import CONTENT_ERRORS, FOLDER, ending_in_order, jobs_option, progress, root_option
 from builder.survey import Survey, UseError, survey
 from builder.words import with_article
 
@@ -187,4 +187,29 @@ for _kind in (Kind.ACTOR, Kind.PLACE):
     new.add_command(_new_name_command(_kind))
 
 
-COMMANDS: Final[tuple[click.Command, ...]] = (quote, mv, schema, new)
+@click.command()
+@click.option("--title", help="What the wiki is called; by default as its folder.")
+@click.option("--summary", help="One sentence about it.")
+@click.option("--lang", default="en", show_default=True, metavar="TAG", help="The language of its pages (BCP 47).")
+@click.option(
+    "--time-zone", default="UTC", show_default=True, metavar="ZONE", help="That of the times of day, such as Asia/Aden."
+)
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+def init(title: str | None, summary: str | None, lang: str, time_zone: str, folder: Path) -> None:
+    """Begin a wiki on another subject in DIR, a new folder.
+
+    It holds the program itself, templates and workflows, and no incidents yet: a repository of its own, which can be built and
+    published at once. The wiki that is here is not touched.
+    """
+    try:
+        with ending_in_order():
+            starting.begin(folder, starting.About(title, summary, lang, time_zone))
+    except UseError as error:
+        raise click.UsageError(f"nothing was written: {error}") from None
+    except OSError as error:
+        raise click.UsageError(f"nothing was written: {error.strerror}: {error.filename}") from None
+    for line in starting.told(folder):
+        click.echo(line)
+
+
+COMMANDS: Final[tuple[click.Command, ...]] = (quote, mv, schema, new, init)

@@ -243,7 +243,7 @@ def _described(model: type[BaseModel], location: tuple[int | str, ...]) -> _Desc
 _STATED_OUTRIGHT = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?")
 
 
-def _across(raw: RawPage, fields: Fields) -> list[Problem]:
+def _across(raw: RawPage, fields: AnyFields) -> list[Problem]:
     found: list[Problem] = []
 
     def need(rule: Rule, location: Location, message: str, hint: str) -> None:
@@ -254,6 +254,8 @@ def _across(raw: RawPage, fields: Fields) -> list[Problem]:
             message = f'"{date.text}" is no day, month or year that a source states, and nothing says how it was derived'
             need(DATE_NOTE, (name,), message, f"add `{name}_note: …`")
 
+    for rule, name, message, hint in _withdrawal(fields):
+        need(rule, (name,), message, hint)
     match fields:
         case Incident():
             need_note("date", fields.date, fields.date_note)
@@ -267,6 +269,16 @@ def _across(raw: RawPage, fields: Fields) -> list[Problem]:
         case _:
             pass
     return found
+
+
+def _withdrawal(fields: AnyFields) -> Iterator[tuple[Rule, str, str, str]]:
+    """Yield what is wrong in a status and a reason that do not fit: the rule, the field, what is wrong with it, and the cure."""
+    if fields.status == "withdrawn" and not fields.withdrawn:
+        cure = "add `withdrawn: {date: …, text: …}`: the day, and the reason for a reader"
+        yield MISSING_FIELD, "status", "the page is withdrawn, and nothing says when and why", cure
+    if fields.withdrawn and fields.status != "withdrawn":
+        message = f'"withdrawn" says why the page was withdrawn, and its status is {fields.status}'
+        yield FIELD_VALUE, "withdrawn", message, "write `status: withdrawn`, or take `withdrawn` out"
 
 
 def _off_the_map(location: schema.Location) -> Iterator[tuple[str, str, str]]:

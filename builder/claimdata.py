@@ -1,56 +1,36 @@
-"""The open data of the evidence: all claims as JSON and CSV, and a receipt for every quotation."""
+"""The open data of the evidence: all claims, and a receipt for every quotation."""
 
-import csv
-import io
 from collections.abc import Iterator
-from typing import Any
+from datetime import date
 
 from builder import urls
 from builder.agreement import standing
 from builder.claimviews import in_plain_words
+from builder.datakeys import CLAIM_KEYS
 from builder.dates import EdtfDate, TimeOfDay
 from builder.fieldtypes import Count
 from builder.findings import Claim, Compared
-from builder.flat import Flat, as_json, dated, line, listed
+from builder.flat import Flat, as_json, dated
 from builder.model import Artifact, Entry, Wiki
 from builder.points import POINTS
 from builder.schema import Source
-
-# What a spreadsheet would take for a formula (OWASP, CSV injection).
-_FORMULA = ("=", "+", "-", "@", "|", "\t", "\r", "＝", "＋", "－", "＠")
-_UNSEEN = " \u00a0\u200b\u200c\u200d\u2060\u3000\ufeff"
-_SUSPECT = frozenset((*_FORMULA, *_UNSEEN))
+from builder.tables import as_json_and_csv
 
 
 def claim_files(wiki: Wiki, base_url: str) -> list[Artifact]:
-    r"""Return ``claims.json``, ``claims.csv`` and ``checks.json``.
+    """Return ``claims.json`` and ``claims.csv``: each claim as a flat object, with what was computed of its point."""
+    rows = (row for entry in wiki.entries.values() for row in _claims(wiki, entry, base_url))
+    as_json, as_csv = as_json_and_csv([key.name for key in CLAIM_KEYS], rows)
+    return [Artifact(urls.CLAIMS, as_json), Artifact(urls.CLAIMS_CSV, as_csv)]
 
-    Each claim is a flat object, with what was computed of its point: the verdict, how many sources and origins. Each check is
-    a quotation found: ``offset`` and ``length`` count characters (Unicode code points) of the archived text, read as UTF-8
-    with line ends as ``\n``, without a byte order mark; ``sha256`` is that of the archive's bytes.
+
+def check_file(wiki: Wiki) -> Artifact:
+    r"""Return ``checks.json``: each quotation that was found in the archived text of its source.
+
+    ``offset`` and ``length`` count characters (Unicode code points) of the archived text, read as UTF-8 with line ends as ``\n``,
+    without a byte order mark; ``sha256`` is that of the archive's bytes.
     """
-    lines: list[str] = []
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    for entry in wiki.entries.values():
-        for claim in _claims(wiki, entry, base_url):
-            if not lines:
-                writer.writerow(claim)
-            writer.writerow(map(_cell, claim.values()))
-            lines.append(line(claim))
-    return [
-        Artifact(urls.CLAIMS, listed(lines)),
-        # RFC 4180, with a byte order mark for spreadsheets.
-        Artifact(urls.CLAIMS_CSV, text.getvalue().encode("utf-8-sig")),
-        Artifact(urls.CHECKS, as_json(_checks(wiki))),
-    ]
-
-
-def _cell(value: Any) -> Any:
-    # An apostrophe in front keeps a spreadsheet from running what an author wrote.
-    if isinstance(value, str) and value[:1] in _SUSPECT and value.lstrip(_UNSEEN).startswith(_FORMULA):
-        return f"'{value}"
-    return value
+    return Artifact(urls.CHECKS, as_json(_checks(wiki)))
 
 
 def _claims(wiki: Wiki, entry: Entry, base_url: str) -> Iterator[Flat]:
@@ -103,19 +83,22 @@ def _of_row(wiki: Wiki, row: Compared) -> Flat:
 
 
 def _bounds(claim: Claim) -> Flat:
-    """Return the least and the most that a claim states: a number, a day (ISO 8601), or minutes after midnight."""
-    low: Any = None
-    high: Any = None
+    """Return the least and the most that a claim states: a number, or minutes after midnight; of a date, its days (ISO 8601)."""
+    low: int | None = None
+    high: int | None = None
+    first: date | None = None
+    last: date | None = None
     match claim.stated:
-        case Count(min=low, max=high):
-            pass
-        case EdtfDate(earliest=first, latest=last):
-            low, high = first and first.isoformat(), last and last.isoformat()
-        case TimeOfDay(earliest=low, latest=high):
-            pass
+        case Count() as count:
+            low, high = count.min, count.max
+        case TimeOfDay() as time:
+            low, high = time.earliest, time.latest
+        case EdtfDate() as day:
+            first, last = day.earliest, day.latest
         case _:
             pass
-    return {"value_min": low, "value_max": high}
+    days = {"value_earliest": first and first.isoformat(), "value_latest": last and last.isoformat()}
+    return {"value_min": low, "value_max": high, **days}
 
 
 def _checks(wiki: Wiki) -> Iterator[Flat]:

@@ -48,9 +48,7 @@ def _plain_address(_: click.Context, __: click.Parameter, given: str | None) -> 
 @root_option
 @click.option("--out", type=FOLDER, help="The folder to publish to; by default site/ in the wiki's folder.")
 @click.option("--base-url", metavar="URL", callback=_plain_address, help="Where the site will live; overrides site.yaml.")
-@click.option(
-    "--edit-url", metavar="URL", callback=_plain_address, help="Where content/ can be edited; overrides site.yaml."
-)
+@click.option("--edit-url", metavar="URL", callback=_plain_address, help="Where content/ can be edited; overrides site.yaml.")
 @click.option("--no-search", is_flag=True, help="Leave the full-text index out; names can be searched all the same.")
 @drafts_option
 @jobs_option

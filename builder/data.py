@@ -1,30 +1,29 @@
-"""The open data: each kind of page as a list of flat objects."""
+"""The open data of pages: each kind as a list of flat objects, in JSON and as a table."""
 
 from collections.abc import Iterable
 from typing import get_args
 
 from builder import urls
 from builder.attribution import state
-from builder.claimdata import claim_files
+from builder.datakeys import PAGE_KEYS
 from builder.findings import Verdict
-from builder.flat import Flat, as_json, dated
+from builder.flat import Flat, dated
 from builder.ids import Kind
 from builder.model import Artifact, Entry, Wiki
 from builder.relations import named_but_in_claims
-from builder.schema import Actor, Apart, Incident, Place, PlaceRole, Role, Source, WeaponRole
+from builder.schema import Actor, AnyFields, Apart, Incident, Place, PlaceRole, Role, Source, WeaponRole
+from builder.tables import as_json_and_csv
 
 
-def data_files(wiki: Wiki, base_url: str) -> list[Artifact]:
-    """Return the files of claims, and a JSON file for each kind: objects with ``id``, ``title``, ``url``, every field and what was computed.
+def page_files(wiki: Wiki, kind: Kind, base_url: str) -> list[Artifact]:
+    """Return the pages of a kind as JSON and as CSV: objects with ``id``, ``title``, ``url``, every field and what was computed.
 
-    Values are text, numbers, null, or lists of them, and every object of a file has the same keys. Pages are given by
-    id; dates as EDTF, with their first and last day (ISO 8601) and in words.
+    Values are text, numbers, null, or lists of them, and every object has the keys of ``datakeys``. Pages are given by id; dates as
+    EDTF, with their first and last day (ISO 8601) and in words.
     """
-    rows: dict[Kind, list[Flat]] = {kind: [] for kind in urls.DATA}
-    for entry in wiki.entries.values():
-        if entry.page.kind in rows:
-            rows[entry.page.kind].append(_row(entry, base_url))
-    return [*(Artifact(urls.DATA[kind], as_json(found)) for kind, found in rows.items()), *claim_files(wiki, base_url)]
+    rows = (_row(entry, base_url) for entry in wiki.entries.values() if entry.page.kind is kind)
+    as_json, as_csv = as_json_and_csv([key.name for key in PAGE_KEYS[kind]], rows)
+    return [Artifact(urls.DATA[kind], as_json), Artifact(urls.TABLES[kind], as_csv)]
 
 
 def _row(entry: Entry, base_url: str) -> Flat:
@@ -37,10 +36,21 @@ def _row(entry: Entry, base_url: str) -> Flat:
         "summary": page.fields.summary,
         "status": page.fields.status,
         **_of_kind(entry),
+        **_changed(page.fields),
         "redirect_from": list(page.fields.redirect_from),
         "cited_sources": sorted({reference.source for reference in entry.references}),
         "quotations": sum(1 for reference in entry.references if reference.words),
         "backlinks": sorted({backlink.page for backlink in entry.backlinks}),
+    }
+
+
+def _changed(fields: AnyFields) -> Flat:
+    """Return what was corrected, and when and why the page was withdrawn."""
+    return {
+        "corrections": [correction.text for correction in fields.corrections],
+        "corrections_dates": [correction.date.text for correction in fields.corrections],
+        "withdrawn": fields.withdrawn.date.text if fields.withdrawn else None,
+        "withdrawn_text": fields.withdrawn.text if fields.withdrawn else None,
     }
 
 
@@ -92,7 +102,6 @@ def _incident(entry: Entry, fields: Incident) -> Flat:
         "sources": _ids(entry, "sources"),
         **_evidence(entry),
         **_attribution(entry),
-        "corrections": [f"{correction.date.text}: {correction.text}" for correction in fields.corrections],
         "previous": entry.previous,
         "next": entry.next,
     }

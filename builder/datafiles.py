@@ -7,6 +7,7 @@ from typing import Any, Final
 from builder import urls
 from builder.model import Wiki
 from builder.schema import Fields, choices
+from builder.tables import SEPARATOR
 
 Form = dict[str, Any]
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
@@ -111,6 +112,17 @@ def rows_of(keys: Iterable[Key]) -> Form:
     return {"type": "array", "items": object_of(keys)}
 
 
+def row_of(keys: Iterable[Key]) -> Form:
+    """Return the form of a row of a table with these columns: empty cells read as null, those of numbers as numbers."""
+    return object_of(_cell(key) for key in keys)
+
+
+def _cell(key: Key) -> Key:
+    if not key.is_list:
+        return key
+    return Key(key.name, TEXT, f"{key.about} (a list, joined by “{SEPARATOR}”)", may_lack=True)
+
+
 def whole_schema(file: DataFile, base_url: str) -> Form:
     """Return the schema of a file as it is published; it is called by its full address where that is known."""
     own = {"$id": urls.absolute(base_url, file.schema_path)} if base_url else {}
@@ -125,7 +137,7 @@ def of_field(model: type[Fields], field: str, kind: Type = TEXT, name: str = "",
 
 
 def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:].replace("`", "")
+    return text[:1].upper() + text[1:]
 
 
 def _or_null(form: Form) -> Form:

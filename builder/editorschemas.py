@@ -41,7 +41,8 @@ def editor_schema(name: str, slugs: Mapping[Kind, Sequence[str]] | None = None) 
     made = model.model_json_schema(by_alias=True, mode="validation")
     own = {"page": Kind(name)} if name in (Kind.ACTOR, Kind.PLACE) else {}
     schema = _Shaped({**_NAMES, **own}, slugs or {}).shaped(made, "")
-    definitions: Form = {**schema.pop("$defs", {}), **({"date": DATE} if "#/definitions/date" in str(schema) else {})}
+    has_date = "#/definitions/date" in str(schema)
+    definitions: Form = {**schema.pop("$defs", {}), **({"date": DATE} if has_date else {})}
     heading = {"$schema": "http://json-schema.org/draft-07/schema#", "$comment": NOTICE, "title": model.__name__}
     return {**heading, **schema, "definitions": dict(sorted(definitions.items()))}
 

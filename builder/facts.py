@@ -1,6 +1,5 @@
 """The fact box: the fields of a page as a reader wants them, with links."""
 
-import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
@@ -8,7 +7,7 @@ from typing import Final
 from builder import urls, words
 from builder.dates import in_words, time_in_words
 from builder.ids import Kind, PageId
-from builder.maps import DEGREE
+from builder.maps import digits
 from builder.model import Entry, Wiki
 from builder.passages import Span
 from builder.schema import Actor, Alias, Apart, Incident, Place, Source
@@ -250,8 +249,7 @@ class _Box:
 
 def _degrees(value: float, precision: float, positive: str, negative: str) -> str:
     """Return degrees with no more digits than ``precision`` (in metres) bears, and the direction."""
-    digits = min(5, max(0, math.ceil(math.log10(DEGREE / precision))))
-    return f"{abs(value):.{digits}f}° {positive if value >= 0 else negative}"
+    return f"{abs(value):.{digits(precision)}f}° {positive if value >= 0 else negative}"
 
 
 def in_metres(metres: float) -> str:

@@ -3,6 +3,8 @@
 import errno
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 
@@ -37,3 +39,20 @@ def rename(old: Path, new: Path) -> None:
         old.rename(new)
     else:
         old.unlink()
+
+
+@contextmanager
+def new_folder(folder: Path) -> Iterator[Path]:
+    """Give a folder to fill, which becomes ``folder`` in one step at the end; if that is not reached, it is taken away.
+
+    Raises OSError where ``folder`` is there by then and is not an empty one.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    beside = folder.with_name(f".{folder.name}.{os.getpid()}.new")
+    beside.mkdir()
+    try:
+        yield beside
+        beside.rename(folder)
+    except BaseException:
+        shutil.rmtree(beside, ignore_errors=True)
+        raise

@@ -65,7 +65,8 @@ def history_of(root: Path, folder: str, paths: Collection[str]) -> History:
 
 
 def _files(root: Path, folder: str) -> dict[str, Changes]:
-    log = ("log", "-z", "--name-only", "--no-renames", "--relative", "--date=raw", f"--format={_COMMIT}%cd", "--", folder)
+    # Without the folder: asked for it alone, Git compares each commit twice.
+    log = ("log", "-z", "--name-only", "--no-renames", "--relative", "--date=raw", f"--format={_COMMIT}%cd")
     last: dict[str, datetime | None] = {}
     first: dict[str, datetime] = {}
     commits, when = 0, None
@@ -74,7 +75,7 @@ def _files(root: Path, folder: str) -> dict[str, Changes]:
         name = part.removeprefix("\n")
         if name.startswith(_COMMIT):
             commits, when = commits + 1, _moment(name.removeprefix(_COMMIT))
-        elif commits and name:
+        elif commits and name.startswith(f"{folder}/"):
             last.setdefault(name, when)
             if when:
                 first[name] = when

@@ -27,6 +27,7 @@ ABOUT: Final = (
 )
 _ADDRESS: Final = re.compile(r"(?!\.)[A-Za-z0-9._~-]+(?:/(?!\.)[A-Za-z0-9._~-]+)*")
 _MOST_SHOWN: Final = 100
+_WITHDRAWN: Final = "`status: withdrawn` and `withdrawn: {date: …, text: …}`"
 _CONFLICT: Final = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 # So many lost pages are told what may have taken their place: in a large wiki each costs a look through all of it.
 MOST_HEIRS: Final = 30
@@ -103,7 +104,7 @@ def lost(
         if address in alive or not address.endswith(".html") or not urls.is_page_id(page) or urls.is_own(page) or page == "index":
             continue
         if draft := hidden.get(address):
-            cure = f"keep the page, marked, with `status: withdrawn` in {urls.CONTENT}/{draft}.md, or publish it"
+            cure = f"keep the page as a note, with {_WITHDRAWN} in {urls.CONTENT}/{draft}.md, or publish it"
             yield _lost(address, line, "has only a draft now", cure)
         else:
             yield _lost(address, line, "leads nowhere now", _cure(page, heirs.of(page)))
@@ -150,7 +151,7 @@ def _lost(address: str, line: int, what: str, cure: str) -> Problem:
 
 
 def _cure(page: PageId, heir: PageId | None) -> str:
-    again = f"bring {urls.CONTENT}/{page}.md back with `status: withdrawn`"
+    again = f"bring {urls.CONTENT}/{page}.md back with {_WITHDRAWN}"
     if heir is None:
         return f"{again}, or add `redirect_from: [{page}]` to the page that took its place"
     return f"if {heir} took its place, add `redirect_from: [{page}]` to {urls.CONTENT}/{heir}.md; else {again}"

@@ -58,7 +58,7 @@ class TreeView:
 
 @dataclass(frozen=True, slots=True)
 class ListView:
-    """An index list, or a part of a long one. ``groups`` or, for places, ``trees``; ``count`` in words; ``data`` is the same as JSON.
+    """An index list, or a part of a long one. ``groups`` or, for places, ``trees``; ``count`` in words; ``data`` are files with the same.
 
     ``here`` is its address, ``contents`` lead to all groups on all parts; ``finder`` leads to the script by which incidents can be
     filtered, ``whole`` from a part to the list itself; both are empty elsewhere.
@@ -71,7 +71,7 @@ class ListView:
     groups: tuple[GroupView, ...]
     trees: tuple[TreeView, ...]
     part: PartView | None
-    data: LinkView
+    data: tuple[LinkView, ...]
     finder: str
     whole: str
 
@@ -178,7 +178,7 @@ def _list_view(kind: Kind, here: str, count: int) -> ListView:
         groups=(),
         trees=(),
         part=None,
-        data=LinkView("JSON", urls.relative(here, urls.DATA[kind])),
+        data=tuple(LinkView(name, urls.relative(here, there[kind])) for name, there in (("CSV", urls.TABLES), ("JSON", urls.DATA))),
         finder=urls.relative(here, urls.FINDER) if kind is Kind.INCIDENT and here == whole else "",
         whole=urls.relative(here, whole) if here != whole else "",
     )

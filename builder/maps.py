@@ -27,6 +27,11 @@ _FLATTEST, _TALLEST = 0.6, 0.75
 _WINDS: Final = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
 
 
+def digits(precision: float) -> int:
+    """Return how many decimals of a degree a point bears that may be off by ``precision`` (in metres)."""
+    return min(5, max(0, math.ceil(math.log10(DEGREE / precision))))
+
+
 def distance(one: Point, other: Point) -> float:
     """Return the metres between two points."""
     (lon, lat), (to_lon, to_lat) = ((math.radians(x), math.radians(y)) for x, y in (one, other))

@@ -10,8 +10,12 @@ from operator import eq
 import jinja2
 
 from builder import urls, words
+from builder.catalogue import schema_files
+from builder.claimdata import check_file, claim_files
 from builder.contestedviews import contested_views
-from builder.data import data_files
+from builder.correctiondata import correction_file
+from builder.data import page_files
+from builder.dataviews import data_view
 from builder.facts import link_to
 from builder.finder import finder
 from builder.hosting import hosting_files
@@ -131,7 +135,7 @@ class Drawing:
 
     @cached_property
     def _sheets(self) -> tuple[Part, ...]:
-        wiki, _, _, has_index = self._given
+        wiki, _, base_url, has_index = self._given
         search, who = {"search": search_view(has_index=has_index)}, urls.WHO
         return (
             Part(partial(eq, urls.HOME), lambda: [Sheet(urls.HOME, "pages/home.html", {"home": home_view(wiki)})]),
@@ -149,6 +153,7 @@ class Drawing:
             Part(urls.is_of_timeline, partial(_kept, wiki, urls.TIMELINE, "Timeline", partial(_timeline, wiki))),
             Part((urls.MAP, urls.MAP_DATA).__contains__, partial(_map, wiki)),
             Part(partial(eq, who), lambda: [Sheet(who, "lists/who.html", {"who": who_view(wiki)})]),
+            Part(partial(eq, urls.DATA_PAGE), lambda: [Sheet(urls.DATA_PAGE, "lists/data.html", {"data": data_view(wiki, base_url)})]),
             Part(partial(eq, urls.SEARCH), lambda: [Sheet(urls.SEARCH, "lists/search.html", search)]),
             Part(partial(eq, urls.NOT_FOUND), lambda: [Sheet(urls.NOT_FOUND, "pages/404.html", {})]),
             Part(wiki.redirects.__contains__, partial(_redirects, wiki)),
@@ -159,7 +164,14 @@ class Drawing:
         wiki, templates, base_url, _ = self._given
         return (
             Part(partial(eq, urls.FINDER), lambda: [finder(wiki)]),
-            Part(urls.is_data, lambda: data_files(wiki, base_url)),
+            *(
+                Part((urls.DATA[kind], urls.TABLES[kind]).__contains__, partial(page_files, wiki, kind, base_url))
+                for kind in urls.DATA
+            ),
+            Part((urls.CLAIMS, urls.CLAIMS_CSV).__contains__, lambda: claim_files(wiki, base_url)),
+            Part(partial(eq, urls.CHECKS), lambda: [check_file(wiki)]),
+            Part(partial(eq, urls.CORRECTIONS_DATA), lambda: [correction_file(wiki, base_url)]),
+            Part(urls.is_schema, lambda: schema_files(base_url)),
             Part((urls.DOMAIN, urls.NO_JEKYLL).__contains__, lambda: hosting_files(base_url)),
             Part(templates.assets.__contains__, lambda: (Artifact(path, file) for path, file in templates.assets.items())),
         )

@@ -188,7 +188,8 @@ ADDRESS_LOST = _error("address-lost")
 
 Others may have linked to it. If another page took its place, that page says so, `redirect_from: [incidents/old-name]`;
 `wiki mv` writes this by itself, and mends all links: a file that was renamed by hand is best renamed back, and moved with
-it. A page that is wrong from beginning to end stays, with `status: withdrawn`.
+it. A page that is wrong from beginning to end stays as a note with its reason: `status: withdrawn`, and
+`withdrawn: {date: 2024-09-10, text: "The article was about another attack."}`.
 """
 
 ADDRESS_LIST = _error("address-list")

@@ -146,6 +146,13 @@ class Correction(Fields):
     text: Text = Field(description="what was wrong and is right now")
 
 
+class Withdrawal(Fields):
+    """Why and when a page was withdrawn; it stays as a note with its reason."""
+
+    date: Date = Field(description="when the page was withdrawn (EDTF)")
+    text: Text = Field(description="the reason, for a reader")
+
+
 class Archive(Fields):
     """The archived text of a source."""
 
@@ -194,7 +201,10 @@ PassageList = Annotated[tuple[Passage, ...], Field(max_length=MAX_PASSAGES)]
 # So many can be held against each other in a moment, and read.
 MAX_CLAIMS: Final = 500
 Claims = Annotated[tuple[ClaimFields, ...], Field(max_length=MAX_CLAIMS)]
-_STATUS = "published, draft (left out unless asked for) or withdrawn (kept, and marked)"
+Corrections = tuple[Correction, ...]
+_STATUS = "published, draft (left out unless asked for) or withdrawn (kept, and marked; needs `withdrawn`)"
+_WITHDRAWN = "when and why the page was withdrawn; needed with `status: withdrawn`"
+_CORRECTED = "what was corrected, and when; newest last"
 _REDIRECT = "ids that the page had before"
 _SILENCED = "warnings of `wiki check` that don't count on this page, each with the reason"
 
@@ -225,7 +235,8 @@ class Incident(Fields):
     sources: Refs = Field(min_length=1, description="ids of the sources; at least one")
     claims: Claims = Field((), description="what the sources state, one statement each")
     status: Status = Field("published", description=_STATUS)
-    corrections: tuple[Correction, ...] = Field((), description="what was corrected, and when")
+    withdrawn: Withdrawal | None = Field(None, description=_WITHDRAWN)
+    corrections: Corrections = Field((), description=_CORRECTED)
     redirect_from: Refs = Field((), description=_REDIRECT)
     silenced: Silences = Field((), description=_SILENCED)
 
@@ -243,6 +254,8 @@ class Actor(Fields):
     sources: Refs = Field((), description="ids of the sources")
     claims: Claims = Field((), description="what the sources state of it, one statement each")
     status: Status = Field("published", description=_STATUS)
+    withdrawn: Withdrawal | None = Field(None, description=_WITHDRAWN)
+    corrections: Corrections = Field((), description=_CORRECTED)
     redirect_from: Refs = Field((), description=_REDIRECT)
     silenced: Silences = Field((), description=_SILENCED)
     external: dict[str, Text] = Field({}, description="ids elsewhere, such as `wikidata: Q…`")
@@ -260,6 +273,8 @@ class Place(Fields):
     not_same_as: Aparts = Field((), description="places that it could be mistaken for; a bare id will do")
     sources: Refs = Field((), description="ids of the sources")
     status: Status = Field("published", description=_STATUS)
+    withdrawn: Withdrawal | None = Field(None, description=_WITHDRAWN)
+    corrections: Corrections = Field((), description=_CORRECTED)
     redirect_from: Refs = Field((), description=_REDIRECT)
     silenced: Silences = Field((), description=_SILENCED)
 
@@ -290,6 +305,8 @@ class Source(Fields):
     translated: PassageList = Field((), description="quoted speech that is, or may be, a translation")
     left_out: PassageList = Field((), description="what no page quotes, and names without a page, on purpose")
     status: Status = Field("published", description=_STATUS)
+    withdrawn: Withdrawal | None = Field(None, description=_WITHDRAWN)
+    corrections: Corrections = Field((), description=_CORRECTED)
     redirect_from: Refs = Field((), description=_REDIRECT)
     silenced: Silences = Field((), description=_SILENCED)
 
@@ -301,6 +318,8 @@ class Note(Fields):
     aliases: Aliases = Field((), description="other spellings and names")
     summary: Text | None = Field(None, description="one sentence for lists and previews")
     status: Status = Field("published", description=_STATUS)
+    withdrawn: Withdrawal | None = Field(None, description=_WITHDRAWN)
+    corrections: Corrections = Field((), description=_CORRECTED)
     redirect_from: Refs = Field((), description=_REDIRECT)
     silenced: Silences = Field((), description=_SILENCED)
 

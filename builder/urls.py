@@ -107,9 +107,9 @@ def whole_of(here: str) -> str:
     return whole if number.isdecimal() and (whole == CONTESTED or whole in LISTS.values()) else ""
 
 
-def is_data(here: str) -> bool:
-    """Tell whether ``here`` is the address of a file of data."""
-    return here.startswith("data/")
+def is_schema(here: str) -> bool:
+    """Tell whether ``here`` is the address of the schema of a file of data."""
+    return here.startswith(SCHEMAS)
 
 
 def page_at(here: str) -> PageId:

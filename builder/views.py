@@ -32,10 +32,6 @@ ABOUT: Final = PageId("about")
 _OVERVIEWS: Final = (
     ("Timeline", urls.TIMELINE), ("Map", urls.MAP), ("Who with whom", urls.WHO), ("Contested", urls.CONTESTED),
 )  # fmt: skip
-_DATA: Final = (
-    *((f"{words.KINDS[kind].lower()} (JSON)", there) for kind, there in urls.DATA.items()),
-    ("claims (JSON)", urls.CLAIMS), ("claims (CSV)", urls.CLAIMS_CSV), ("checked quotations (JSON)", urls.CHECKS),
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +57,7 @@ class SiteView:
     canonical: str
     nav: tuple[NavView, ...]
     about: LinkView | None
-    data: tuple[LinkView, ...]
+    data: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +156,7 @@ def site_view(wiki: Wiki, here: str, base_url: str) -> SiteView:
         home=root + urls.HOME, assets=root + urls.ASSETS, search=root + urls.SEARCH,
         canonical=urls.absolute(base_url, here) if base_url and here != urls.NOT_FOUND else "",
         nav=tuple(nav), about=LinkView("About this site", about) if about else None,
-        data=tuple(LinkView(name, root + there) for name, there in _DATA),
+        data=root + urls.DATA_PAGE,
     )  # fmt: skip
 
 

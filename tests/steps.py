@@ -96,6 +96,8 @@ def shown(wiki: Wiki, page: str) -> str:
 
 def note(markdown: str, path: str = "content/about.md", **fields: Any) -> str:
     """Return a page without sources, as a part of a wiki's text."""
+    if fields.get("status") == "withdrawn":
+        fields = {"withdrawn": "{date: 2024-06-01, text: It was wrong.}"} | fields
     header = "".join(f"{name}: {value}\n" for name, value in ({"title": "About"} | fields).items())
     return f"-- {path} --\n---\n{header}---\n{markdown}\n"
 

@@ -363,9 +363,29 @@ def test_the_base_url_of_the_command_line_overrides_that_of_the_site(tmp_path: P
     assert b"canonical" not in site(tmp_path)["index.html"]
 
 
+def test_the_address_for_editing_of_the_command_line_overrides_that_of_the_site(tmp_path: Path) -> None:
+    wikis.write(tmp_path, "-- content/site.yaml --\ntitle: x\nedit_url: https://one.example/edit/\n")
+    wiki("build", "--root", tmp_path)
+    assert b'href="https://one.example/edit/actors/mayor.md"' in site(tmp_path)["actors/mayor.html"]
+    wiki("build", "--root", tmp_path, "--edit-url", "https://two.example/edit/main/content")
+    assert b'href="https://two.example/edit/main/content/actors/mayor.md"' in site(tmp_path)["actors/mayor.html"]
+    wiki("build", "--root", tmp_path, "--edit-url", "")
+    assert b"Edit this page" not in site(tmp_path)["actors/mayor.html"]
+
+
+def test_files_for_the_host_are_hidden_or_name_the_domain_and_stay_out_of_the_ledger(tmp_path: Path) -> None:
+    wiki("build", "--root", wikis.write(tmp_path), "--base-url", "https://incidents.example/")
+    assert (tmp_path / "site/CNAME").read_text() == "incidents.example\n"
+    assert (tmp_path / "site/.nojekyll").read_bytes() == b""
+    assert not re.search("CNAME|nojekyll", (tmp_path / "addresses.txt").read_text())
+    wiki("build", "--root", tmp_path, "--base-url", "https://example.org/wiki/")
+    assert not (tmp_path / "site/CNAME").exists()
+
+
+@pytest.mark.parametrize("option", ["--base-url", "--edit-url"])
 @pytest.mark.parametrize("address", ["example.org", "https://user@example.org/", "https://[/", "https://example.org/?q"])
-def test_a_base_url_that_is_no_plain_address_is_wrong_use(tmp_path: Path, address: str) -> None:
-    result = wiki("build", "--root", wikis.write(tmp_path), "--base-url", address)
+def test_an_address_that_is_not_plain_is_wrong_use(tmp_path: Path, option: str, address: str) -> None:
+    result = wiki("build", "--root", wikis.write(tmp_path), option, address)
     assert result.exit_code == 2
     assert "it is an address like https://example.org/wiki/" in result.stderr
 

@@ -43,6 +43,7 @@ from builder.schema import (
     Relation,
     Silenced,
     Source,
+    Withdrawal,
     choices,
     nested,
 )
@@ -74,6 +75,7 @@ BASE: dict[type[Fields], dict[str, str]] = {
     Passage: {"text": "A", "note": "N"},
     Relation: {"to": "a", "as": "leads", "source": "herald"},
     Silenced: {"rule": "quote-aside", "note": "N"},
+    Withdrawal: {"date": "2024-01-01", "text": "A"},
     Tiles: {"url": "'https://a.example/{z}/{x}/{y}.png'", "attribution": "A"},
 }  # fmt: skip
 
@@ -209,7 +211,7 @@ def written(model: type[Fields], fields: dict[str, str]) -> tuple[str, str]:
         return TOP[model], "".join(f"{key}: {value}\n" for key, value in there.items())
     holder, field, is_list = HOLDERS[model]
     part = "{" + ", ".join(f"{key}: {value}" for key, value in there.items()) + "}"
-    return written(holder, {field: f"[{part}]" if is_list else part})
+    return written(holder, fitting(holder, field, f"[{part}]" if is_list else part))
 
 
 def forms(hint: Any) -> Iterator[fieldforms.Form]:
@@ -260,7 +262,11 @@ CASES = [
 
 
 def fitting(model: type[Fields], field: str, value: str) -> dict[str, str]:
-    """Return a field, with what else a claim needs to go with it."""
+    """Return a field, with what else a claim or a page that was withdrawn needs to go with it."""
+    if (field, value) == ("status", "withdrawn"):
+        return {"status": value, "withdrawn": "{date: 2024-01-01, text: A}"}
+    if field == "withdrawn" and value.startswith("{"):
+        return {"withdrawn": value, "status": "withdrawn"}
     if (model, field) == (ClaimFields, "about"):
         instead = {"date": {"value": "2024"}, "time": {"value": "dawn"}, "condemnation": {"stance": "condemns"}}
         return {"about": value, **instead.get(value, {})}

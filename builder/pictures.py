@@ -1,0 +1,22 @@
+"""Drawings (SVG) to pictures (PNG), the same on every machine: no font of the system is used. The one user of resvg."""
+
+from functools import lru_cache
+
+import resvg_py
+
+from builder.typeface import FAMILY, FILES
+
+
+class PictureError(ValueError):
+    """A drawing that can't be read. The message tells what is wrong with it."""
+
+
+@lru_cache(maxsize=8)  # the icon, and the card of a wiki that is drawn again and again
+def png(drawing: str, width: int, height: int) -> bytes:
+    """Return a drawing as a picture of ``width`` by ``height`` pixels. Raises PictureError."""
+    try:
+        return resvg_py.svg_to_bytes(
+            svg_string=drawing, width=width, height=height, skip_system_fonts=True, font_files=[*FILES], font_family=FAMILY
+        )
+    except ValueError as error:
+        raise PictureError(str(error)) from error

@@ -47,7 +47,7 @@ def _flat(title: str, about: str, counted: _Counted, keys: tuple[Key, ...], *pat
 def _pages(kind: Kind, about: str) -> Subject:
     several = words.KINDS[kind]
     counted = (words.KIND[kind].lower(), several.lower(), partial(_count, kind))
-    return _flat(several, about, counted, PAGE_KEYS[kind], urls.DATA[kind], urls.TABLES[kind])
+    return _flat(several, about, counted, PAGE_KEYS[kind], urls.TABLES[kind], urls.DATA[kind])
 
 
 def _count(kind: Kind, wiki: Wiki) -> int:
@@ -70,7 +70,7 @@ SUBJECTS: Final = (
     _flat(
         "Claims",
         "Each statement of a source: on what point, what it states, who said so, in which exact words, and whether the sources agree.",
-        ("claim", "claims", _claimed), CLAIM_KEYS, urls.CLAIMS, urls.CLAIMS_CSV,
+        ("claim", "claims", _claimed), CLAIM_KEYS, urls.CLAIMS_CSV, urls.CLAIMS,
     ),
     _flat(
         "Checked quotations",

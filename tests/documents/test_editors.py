@@ -22,6 +22,8 @@ from builder.syntax import FileLink, Wikilink, take_out
 
 ROOT = Path(__file__).parent.parent.parent
 PAGES = sorted((ROOT / "content").rglob("*.md"))
+# The sources of the five articles, whose files have a number in front.
+SHIPPED = {path.stem for path in (ROOT / "content/sources").glob("*.md") if re.search("seeds/00[0-4]_", path.read_text())}
 
 
 def commented(path: str) -> Any:
@@ -197,7 +199,11 @@ def test_each_link_of_the_wiki_that_ships_leads_somewhere_in_obsidian() -> None:
     names = [path.rpartition("/")[2] for path in paths]
     seen = 0
     for page in PAGES:
-        for mark in take_out(split("x", page.read_text()).body, 1)[1]:  # type: ignore[union-attr]
+        text = page.read_text()
+        # The program also reads links by name, which other articles' pages may have.
+        if not {*re.findall(r"\[@([a-z0-9-]+)", text)} - {*re.findall(r"\[@(c[0-9]+)", text)} <= SHIPPED:
+            continue
+        for mark in take_out(split("x", text).body, 1)[1]:  # type: ignore[union-attr]
             if isinstance(mark, Wikilink) and mark.target:
                 seen += 1
                 assert mark.target.lower() in paths or names.count(mark.target.lower()) == 1, (page, mark.text)

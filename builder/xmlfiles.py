@@ -1,0 +1,23 @@
+"""XML that programs read: elements put together, and written as the bytes of a file."""
+
+import re
+from typing import Final
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+__all__ = ["Element", "add", "as_xml"]
+
+# What no document of XML 1.0 may hold (section 2.2), not even as a reference.
+_NO_CHARACTER: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def add(parent: Element, name: str, text: str = "", /, **attributes: str) -> Element:
+    """Return a new last child of ``parent`` with a text and attributes."""
+    child = SubElement(parent, name, {key: _NO_CHARACTER.sub("", value) for key, value in attributes.items()})
+    child.text = _NO_CHARACTER.sub("", text) or None
+    return child
+
+
+def as_xml(root: Element) -> bytes:
+    """Return a document in UTF-8, an element a line."""
+    indent(root, " ")
+    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(root, "utf-8") + b"\n"

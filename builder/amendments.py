@@ -1,8 +1,8 @@
 """What pages say of their own past: what was corrected in them, and that they were withdrawn."""
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 from builder.dates import EdtfDate
@@ -21,7 +21,7 @@ class Amendment:
     text: str
 
     @property
-    def day(self) -> date:
+    def day(self) -> dt.date:
         """The day to file it under: the first that its date can mean, or the last where there is no first."""
         return self.date.sort_key[0]
 

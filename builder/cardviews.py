@@ -6,11 +6,12 @@ from functools import partial
 from typing import Final
 from urllib.parse import urlsplit
 
-from builder import typeface, words
+from builder import typeface, urls, words
 from builder.dated import fields_of
 from builder.ids import Kind
 from builder.lettering import ELLIPSIS
 from builder.model import Wiki
+from builder.pictures import size_of
 from builder.timefigures import by_year, standing
 
 # What pages that show such cards ask for (Open Graph; a "large summary" elsewhere).
@@ -32,6 +33,16 @@ _BARS: Final = 480
 _FEWEST, _MOST = 2, 60
 _WIDEST: Final = 44
 _GAP: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class CardLink:
+    """Where the wiki's card is: its full address, its size in pixels (0 where it is not known), and what it shows in words."""
+
+    url: str
+    width: int
+    height: int
+    alt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +90,13 @@ def figures(wiki: Wiki) -> str:
     years = [*_by_year(wiki)]
     span = [f"{years[0]}–{years[-1]}" if len(years) > 1 else f"{years[0]}"] if years else []
     return " · ".join(said + span)
+
+
+def card_link(wiki: Wiki, base_url: str, own: bytes | None) -> CardLink:
+    """Return where the card of a wiki is that is published under ``base_url``; ``own`` is the picture that it has instead of a drawn one."""
+    width, height = (WIDTH, HEIGHT) if own is None else size_of(own)
+    alt = f"{wiki.site.title}: {figures(wiki)}" if own is None else wiki.site.title
+    return CardLink(urls.absolute(base_url, urls.CARD), width, height, alt)
 
 
 def _by_year(wiki: Wiki) -> dict[int, int]:

@@ -7,11 +7,12 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import Final
 
-from builder import correctiondata, urls, words
+from builder import bibdata, correctiondata, csldata, ftmdata, geodata, urls, words
 from builder.datafiles import DataFile, Key, row_of, rows_of, whole_schema
 from builder.datakeys import CHECK_KEYS, CLAIM_KEYS, CORRECTION_KEYS, PAGE_KEYS
 from builder.ids import Kind
 from builder.model import Artifact, Wiki
+from builder.slugs import slug_for
 
 _FORMATS: Final = {
     ".json": ("JSON", "application/json", rows_of, ("RFC 8259", "https://www.rfc-editor.org/rfc/rfc8259")),
@@ -31,7 +32,7 @@ class Subject:
     @property
     def id(self) -> str:
         """The id of its place on the page about the data."""
-        return self.title.lower().replace(" ", "-")
+        return slug_for(self.title)
 
 
 def _flat(title: str, about: str, counted: _Counted, keys: tuple[Key, ...], *paths: str) -> Subject:
@@ -82,6 +83,10 @@ SUBJECTS: Final = (
         "What was corrected on which page, and why pages were withdrawn.",
         ("change", "changes", correctiondata.count), CORRECTION_KEYS, urls.CORRECTIONS_DATA,
     ),
+    Subject("Incidents on a map", geodata.FILE.about, (geodata.FILE,)),
+    Subject("Entities and their ties", ftmdata.FILE.about, (ftmdata.FILE,)),
+    Subject("Sources to cite, in CSL", csldata.FILE.about, (csldata.FILE,)),
+    Subject("Sources to cite, in BibTeX", bibdata.FILE.about, (bibdata.FILE,)),
 )  # fmt: skip
 FILES: Final = tuple(file for subject in SUBJECTS for file in subject.files)
 

@@ -1,5 +1,6 @@
 """The command ``wiki``. Exit status 0: fine; 1: errors in the content; 2: wrong use."""
 
+import os
 import signal
 from contextlib import suppress
 from itertools import chain
@@ -71,6 +72,8 @@ def build(  # noqa: PLR0913, PLR0917 - each option is one
     if published is None:
         click.echo(f"{report.tally(problems)}; nothing was published", err=True)
         raise SystemExit(CONTENT_ERRORS)
+    if published.is_cut:
+        click.echo(report.cut_history(in_actions=os.environ.get("GITHUB_ACTIONS") == "true"), err=True)
     changes = f"{len(published.written):,} written, {len(published.removed):,} removed"
     click.echo(f"{shown(out)}: {count(published.total, 'file')}, {changes}")
     if published.recorded.new:

@@ -35,7 +35,7 @@ BOOLEAN: Final = Type("true or false", "true or false, each", {"type": "boolean"
 
 def one_of(*words: str) -> Type:
     """Return the type of a value that is one of some words."""
-    return Type("word", "words", {"type": "string", "enum": [*words]})
+    return Type("one of these words", "these words", {"type": "string", "enum": [*words]})
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +133,9 @@ def of_field(model: type[Fields], field: str, kind: Type = TEXT, name: str = "",
     """Return the key that holds a field of the front matter, described as the field is; it lists words where the field does."""
     found = model.model_fields[field]
     words = choices(found.annotation)
-    return Key(name or field, one_of(*words) if words else kind, _sentence(found.description or ""), **more)
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    # What an editor is asked for is nothing to a reader.
+    said = (found.description or "").partition("; needed")[0]
+    return Key(name or field, one_of(*words) if words else kind, said[:1].upper() + said[1:], **more)
 
 
 def _or_null(form: Form) -> Form:

@@ -45,13 +45,13 @@ _STATUS: Final = Key(
 _TIME: Final = Type("time of day", "times of day", {"type": "string"})
 
 
-def _dated(first: Key, what: str) -> tuple[Key, ...]:
+def _dated(first: Key) -> tuple[Key, ...]:
     """Return the keys of a date: as EDTF, its bounds, in words."""
     return (
         first,
-        Key(f"{first.name}_earliest", DAY, f"The first day that {what} can mean; empty where it is open", may_lack=True),
-        Key(f"{first.name}_latest", DAY, f"The last day that {what} can mean; empty where it is open", may_lack=True),
-        Key(f"{first.name}_words", TEXT, f"{first.name} in words".capitalize(), may_lack=first.may_lack),
+        Key(f"{first.name}_earliest", DAY, "The first day that the date can mean; empty where it is open", may_lack=True),
+        Key(f"{first.name}_latest", DAY, "The last day that the date can mean; empty where it is open", may_lack=True),
+        Key(f"{first.name}_words", TEXT, "The date in words", may_lack=first.may_lack),
     )
 
 
@@ -69,7 +69,7 @@ def _of_page(kind: str, *own: Key, summary_lacks: bool = False) -> tuple[Key, ..
     return (
         Key("id", PAGE, f"The id of the {kind}, by which all files call it; it stays the same"),
         Key("title", TEXT, "What the wiki calls it"),
-        Key("url", ADDRESS, "The address of its page: below the wiki's address, or whole where the wiki knows its own"),
+        Key("url", ADDRESS, "The address of its page: below the wiki’s address, or whole where the wiki knows its own"),
         of_field(Incident, "summary", may_lack=summary_lacks),
         _STATUS,
         *own,
@@ -107,7 +107,7 @@ def _apart(what: str) -> tuple[Key, ...]:
 
 INCIDENT_KEYS: Final = _of_page(
     "incident",
-    *_dated(of_field(Incident, "date", DATE), "the date"),
+    *_dated(of_field(Incident, "date", DATE)),
     of_field(Incident, "date_note", may_lack=True),
     of_field(Incident, "time", _TIME, may_lack=True),
     of_field(Incident, "type"),
@@ -181,7 +181,7 @@ SOURCE_KEYS: Final = _of_page(
     of_field(Source, "title_note", may_lack=True),
     of_field(Source, "publisher", PAGE, may_lack=True),
     of_field(Source, "publisher_note", may_lack=True),
-    *_dated(of_field(Source, "published", DATE), "the date"),
+    *_dated(of_field(Source, "published", DATE)),
     of_field(Source, "published_note", may_lack=True),
     of_field(Source, "author", may_lack=True),
     of_field(Source, "lang"),
@@ -235,9 +235,9 @@ CLAIM_KEYS: Final = (
     Key("value_earliest", DAY, "The first day that a stated date can mean", may_lack=True),
     Key("value_latest", DAY, "The last day that a stated date can mean", may_lack=True),
     of_field(ClaimFields, "by", PAGE, may_lack=True),
-    *_dated(of_field(ClaimFields, "said", DATE, may_lack=True), "that"),
+    *_dated(of_field(ClaimFields, "said", DATE, may_lack=True)),
     of_field(ClaimFields, "source", PAGE),
-    *_dated(of_field(Source, "published", DATE), "that"),
+    *_dated(of_field(Source, "published", DATE)),
     of_field(ClaimFields, "quote"),
     Key("translated", BOOLEAN, "Whether the quoted words are, or may be, a translation"),
     Key("refines", CLAIM, "The claim on the same point that this one makes more precise", may_lack=True),
@@ -272,6 +272,6 @@ CORRECTION_KEYS: Final = (
     Key("url", ADDRESS, "The address of its page"),
     _STATUS,
     Key("change", one_of("correction", "withdrawal"), "Whether the page was corrected, or withdrawn and kept as a note"),
-    *_dated(Key("date", DATE, "When"), "that"),
+    *_dated(Key("date", DATE, "When")),
     Key("text", TEXT, "What was wrong and is right now, or why the page was withdrawn"),
 )

@@ -10,20 +10,26 @@ from builder.catalogue import FILES, SUBJECTS, Subject
 from builder.datafiles import DataFile, Key
 from builder.dates import in_words, parse_date
 from builder.facts import LinkView
-from builder.ids import Kind
 from builder.model import Wiki
+from builder.points import POINTS
 from builder.slugs import slug_for
 from builder.tables import MAX_CELL, SEPARATOR
 
 _HERE: Final = urls.DATA_PAGE
 _FOLDER: Final = "data/"
+# Pages of each kind, and claims, stand first among the subjects.
+_COUNTED: Final = 5
+# Fields that hold points.
+_POINTS: Final = ("about", "contested")
+# What the schema is of, where that is not the whole file.
+_SCHEMA_OF: Final = {"CSV": "a row", "FollowTheMoney": "a line"}
 
 
 @dataclass(frozen=True, slots=True)
 class FileView:
-    """A file: its name and address, what it is, how much it holds; ``schema`` and ``standard`` lead to what describes it.
+    """A file: its name and address, what it is, how much it holds; ``schema`` and ``standard`` lead to what describes it, if anything.
 
-    ``schema`` is empty where there is none; ``standard`` is None.
+    ``schema_of`` is what the schema describes, empty for the whole file.
     """
 
     name: str
@@ -33,17 +39,21 @@ class FileView:
     about: str
     count: str
     schema: str
+    schema_of: str
     standard: LinkView | None
 
 
 @dataclass(frozen=True, slots=True)
 class KeyView:
-    """A field of a file: its name, what kind of value it holds, what that means (every other part is code), the words it may be."""
+    """A field of a file: its name, what kind of value it holds, what that means (every other part is code), the words it may be.
+
+    Beside a word stands what the site calls it, where the word alone does not say it.
+    """
 
     name: str
     kind: str
     about: tuple[str, ...]
-    words: tuple[str, ...]
+    words: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +95,7 @@ def data_view(wiki: Wiki, base_url: str) -> DataView:
     title, publisher = f"{site.title}: data", site.publisher or ""
     address = urls.absolute(base_url, _HERE) if base_url else ""
     return DataView(
-        counts=tuple(_amount(subject.files[0], wiki) for subject in SUBJECTS[: len(Kind)]),
+        counts=tuple(_amount(subject.files[0], wiki) for subject in SUBJECTS[:_COUNTED]),
         subjects=tuple(_subject(subject, wiki) for subject in SUBJECTS),
         at={file.name: urls.relative(_HERE, file.path) for file in FILES},
         folder=urls.absolute(base_url, _FOLDER) if base_url else "",
@@ -125,9 +135,12 @@ def _file(file: DataFile, wiki: Wiki) -> FileView:
         about=file.about,
         count=_amount(file, wiki),
         schema=urls.relative(_HERE, file.schema_path) if file.schema_path else "",
+        schema_of=_SCHEMA_OF.get(file.format, ""),
         standard=LinkView(name, there) if name else None,
     )
 
 
 def _key(key: Key) -> KeyView:
-    return KeyView(key.name, key.kind, tuple(key.about.split("`")), key.words)
+    names = {word: point.label for word, point in POINTS.items()} if key.name in _POINTS else {}
+    named = tuple((word, names.get(word, "")) for word in key.words)
+    return KeyView(key.name, key.kind, tuple(key.about.split("`")), named)

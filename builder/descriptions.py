@@ -1,29 +1,40 @@
-"""Descriptions of pages as search engines and previews of links show them: a sentence or two that stand for themselves."""
+"""Descriptions of pages as search engines and previews of links show them: a sentence or two that stand for themselves.
+
+Who shows them cuts them at some 160 characters. They are made to fit, but never by half a sentence, if it can be helped: what is left
+out might be who said so.
+"""
 
 from typing import Final
 
+from builder.sentences import sentences
+
 SHORTEST: Final = 50
 LONGEST: Final = 160
-_ENDS: Final = (".", "!", "?", "…", "。", "؟", ".”", '."', "?”", "!”")
+# A single sentence may be that long.
+ENDLESS: Final = 320
+_CLOSED: Final = (".", "!", "?", "…", "。", "؟")
 
 
-def described(*sentences: str) -> str:
-    """Return as many of some sentences, the first ones, as make a description: no more than needed, cut at a word where it is too long.
+def described(*texts: str) -> str:
+    """Return the first of some texts, or as many more as make a description, with full stops between; empty ones are left out.
 
-    Empty ones are left out, and what has no full stop gets one.
+    Of a text that is too long, the first sentences are taken; of an endless sentence, the first words.
     """
-    text = ""
-    for sentence in filter(None, (" ".join(sentence.split()) for sentence in sentences)):
-        if len(text) >= SHORTEST:
+    said = ""
+    for text in texts:
+        for sentence in sentences(text):
+            whole = sentence if sentence.rstrip("”’\"')").endswith(_CLOSED) else f"{sentence}."
+            longer = f"{said} {whole}".lstrip()
+            if len(said) >= SHORTEST and len(longer) > LONGEST:
+                return said
+            said = longer
+        if len(said) >= SHORTEST:
             break
-        text = f"{text} {sentence if sentence.endswith(_ENDS) else f'{sentence}.'}".lstrip()
-    return text if len(text) <= LONGEST else _cut(text)
+    return said if len(said) <= ENDLESS else _cut(said)
 
 
 def _cut(text: str) -> str:
-    cut = text[: LONGEST - 1]
-    if not text[LONGEST - 1].isspace():
-        # A text without spaces (Chinese) is cut where it must be.
-        whole = cut.rpartition(" ")[0]
-        cut = whole if len(whole) >= SHORTEST else cut
+    # A text without spaces (Chinese) is cut where it must be.
+    whole = text[:ENDLESS].rpartition(" ")[0]
+    cut = whole if len(whole) >= SHORTEST else text[: ENDLESS - 1]
     return f"{cut.rstrip(' ,;:·–—(“')}…"

@@ -8,7 +8,7 @@ from builder import urls, words
 from builder.dates import in_words, time_in_words
 from builder.ids import Kind, PageId
 from builder.maps import digits
-from builder.model import Entry, Wiki
+from builder.model import Entry, Page, Wiki
 from builder.passages import Span
 from builder.schema import Actor, Alias, Apart, Incident, Place, Source
 
@@ -250,6 +250,12 @@ class _Box:
 def _degrees(value: float, precision: float, positive: str, negative: str) -> str:
     """Return degrees with no more digits than ``precision`` (in metres) bears, and the direction."""
     return f"{abs(value):.{digits(precision)}f}° {positive if value >= 0 else negative}"
+
+
+def summary_of(page: Page) -> str:
+    """Return what is said of a page where others name it: its summary, if it has one; of one that was withdrawn only the reason."""
+    withdrawn = page.fields.withdrawn
+    return f"Withdrawn: {withdrawn.text}" if withdrawn else page.fields.summary or ""
 
 
 def in_metres(metres: float) -> str:

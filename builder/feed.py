@@ -5,18 +5,17 @@ clock: the same wiki has the same feed. An entry keeps its id when its page is r
 called first. Of a correction, the words are part of the id, so that a second one of a day is never taken for the first.
 """
 
-import hashlib
 import heapq
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
+from hashlib import sha256
 from typing import Final
 
-from builder import urls, words
+from builder import urls
 from builder.amendments import Amendment, amendments
 from builder.beginnings import beginning
 from builder.dates import in_words
-from builder.ids import Kind
 from builder.model import Artifact, Entry, Page, Wiki
 from builder.schema import Incident
 from builder.xmlfiles import Element, add, as_xml
@@ -89,5 +88,44 @@ def _amended(wiki: Wiki, base_url: str) -> Iterator[_Item]:
             sort=found.change,
             published=when if found.date.is_exact else None,
             updated=when,
-            place="" if found.change == "withdrawal" else words.CORRECTIONS_ID,
+            place="" if found.change == "withdrawal" else urls.CORRECTED,
         )
+
+
+def _name(found: Amendment) -> str:
+    """Return what tells a correction from all others of its page; a page is withdrawn once."""
+    told = f"{found.date.text} {found.text}"
+    return found.change if found.change == "withdrawal" else f"{found.change}-{sha256(told.encode()).hexdigest()[:12]}"
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _feed(wiki: Wiki, base_url: str, items: list[_Item], updated: datetime) -> Element:
+    """Return the feed; the wiki is its author, or who publishes it."""
+    site, own = wiki.site, urls.absolute(base_url, urls.FEED)
+    top = Element("feed", {"xmlns": _ATOM, "xml:lang": site.lang})
+    add(top, "id", own)
+    add(top, "title", site.title)
+    if site.summary:
+        add(top, "subtitle", site.summary)
+    add(top, "updated", updated.isoformat())
+    add(add(top, "author"), "name", site.publisher or site.title)
+    add(top, "link", rel="self", type="application/atom+xml", href=own)
+    add(top, "link", rel="alternate", type="text/html", href=urls.absolute(base_url, urls.HOME))
+    if site.license:
+        add(top, "rights", f"{site.license.name}, {site.license.url}")
+        add(top, "link", rel="license", href=site.license.url)  # RFC 4946
+    for item in items:
+        entry = add(top, "entry")
+        add(entry, "id", item.id)
+        add(entry, "title", item.title)
+        if item.published:
+            add(entry, "published", item.published.isoformat())
+        add(entry, "updated", item.updated.isoformat())
+        there = urls.absolute(base_url, urls.address(item.page.id))
+        add(entry, "link", rel="alternate", type="text/html", href=there + urls.fragment(item.place))
+        add(entry, "category", term=item.sort)
+        add(entry, "summary", item.summary)
+    return top

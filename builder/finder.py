@@ -11,7 +11,7 @@ from typing import Any, Final
 from builder import urls, words
 from builder.dates import in_words
 from builder.facets import Facets, differing, facets
-from builder.facts import foreign, published
+from builder.facts import foreign, published, summary_of
 from builder.ids import Kind, PageId
 from builder.model import Artifact, Entry, Wiki
 from builder.schema import Incident, Place, Source
@@ -77,7 +77,7 @@ class _Rows:
                 pass
         status = "" if fields.status == "published" else fields.status
         names = [_name(alias.text, alias.lang) for alias in getattr(fields, "aliases", ())]
-        summary = fields.summary or ""
+        summary = summary_of(page)
         title = _name(page.title, foreign(self.wiki, entry))
         return [_KINDS.index(page.kind), page.id, title, summary, when, status, names, *self._details(entry)]
 

@@ -1,34 +1,29 @@
 """The wiki as entities of FollowTheMoney, one a line: actors, incidents, places and sources, and what ties them.
 
-The format has no words for doubt, so it gets only what is sure. A date stands in it as far as it is certain; an actor has the roles in
-an incident that the incident's page gives it, and none that somebody only ascribes to it: accusations, claims of responsibility
+The format has no words for doubt, so it gets only what is sure. A date stands in it as far as it is certain; an actor has the roles
+in an incident that the incident's page gives it, and none that somebody only ascribes to it: accusations, claims of responsibility
 and denials are in ``claims.json`` alone. What is withdrawn is left out.
 """
 
-import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from builder import urls, words
 from builder.datafiles import DataFile
-from builder.dated import fields_of
-from builder.dates import EdtfDate, in_words, time_in_words
+from builder.dates import time_in_words
 from builder.facts import containers, in_metres
-from builder.flat import line
-from builder.ftmforms import ACTORS, ARTICLES, ENDS, ENTITY, KEYS, LABEL, LANGUAGES, LINK, TIES
+from builder.ftmforms import ENTITY, KEYS, LANGUAGES, schema_of
+from builder.ftmlines import Around, Properties, entity, entity_id, in_full, on, when
+from builder.ftmties import place_roles, roles, ties
 from builder.ids import Kind, PageId
-from builder.knowndates import Parts, each, ended, is_plain, iso, known, started
 from builder.maps import digits
 from builder.model import Artifact, Entry, Wiki
-from builder.schema import Actor, Incident, Place, Relation, Source
+from builder.schema import Actor, Alias, Apart, Incident, Place, Source
 from builder.spots import AREAS, named_place
 from builder.works import outlet_of, title_of
 
-Properties = dict[str, Iterable[str | None]]
-_WIKIDATA: Final = re.compile("Q[1-9][0-9]*")
-# Years that FollowTheMoney reads.
-_YEARS: Final = range(1000, 3000)
+_WIKIDATA: Final = re.compile("Q[1-9][0-9]{0,11}")
 
 
 def _count(wiki: Wiki) -> int:
@@ -39,8 +34,8 @@ FILE: Final = DataFile(
     path=urls.ENTITIES,
     format="FollowTheMoney",
     media_type="application/json+ftm",
-    about="Actors, incidents, places and sources as entities, one a line, with the ties between them. The tools of FollowTheMoney,"
-    " OpenAleph and others read it. Accusations and withdrawn pages are not in it.",
+    about="Actors, incidents, places and sources as entities, one a line, and the ties between them. The tools of FollowTheMoney,"
+    " OpenAleph and others read it. Accusations and what is withdrawn are not in it.",
     unit=("page", "pages"),
     count=_count,
     keys=KEYS,
@@ -50,182 +45,114 @@ FILE: Final = DataFile(
 
 
 def ftm_file(wiki: Wiki, base_url: str) -> Artifact:
-    """Return ``entities.ftm.json``: the entity of each page, in the order of their ids, and behind it the ties that the page states."""
-    stream = _Stream(wiki, base_url)
-    return Artifact(urls.ENTITIES, "".join(f"{text}\n" for entry in wiki.entries.values() for text in stream.of(entry)).encode())
+    """Return ``entities.ftm.json``: the entity of each page, in the order of their ids, each with the ties that the page states."""
+    around = Around(wiki, base_url)
+    lines = (text for entry in wiki.entries.values() if around.has(entry.page.id) for text in _lines(around, entry))
+    return Artifact(urls.ENTITIES, "".join(f"{text}\n" for text in lines).encode())
 
 
-def entity_id(page: PageId) -> str:
-    """Return the id of the entity of a page."""
-    return page.replace("/", ".")
-
-
-class _Stream:
-    """Makes the lines of pages, each from its own entry and those that it names."""
-
-    def __init__(self, wiki: Wiki, base_url: str) -> None:
-        self._wiki = wiki
-        self._base_url = base_url
-
-    def of(self, entry: Entry) -> Iterator[str]:
-        fields = entry.page.fields
-        if fields.status == "withdrawn":
+def _lines(around: Around, entry: Entry) -> Iterator[str]:
+    match entry.page.fields:
+        case Actor() as fields:
+            properties = _actor(around, entry, fields)
+        case Incident() as fields:
+            properties = _event(around, entry, fields)
+        case Place() as fields:
+            properties = _address(around, entry, fields)
+        case Source() as fields:
+            properties = _work(around, entry, fields)
+        case _:
             return
-        match fields:
-            case Actor():
-                yield self._actor(entry, fields)
-                yield from self._ties(entry, fields)
-            case Incident():
-                yield self._event(entry, fields)
-                yield from self._links(entry, ((page, entry.page.id, words.ROLES[role]) for page, role in self._roles(entry, fields)))
-                yield from self._links(
-                    entry, ((entry.page.id, page, words.PLACE_ROLES[role]) for page, role in self._places(entry, fields))
-                )
-                yield from self._links(
-                    entry, ((entry.page.id, page, "Part of") for page in self._there(entry, Kind.INCIDENT, fields.part_of))
-                )
-            case Place():
-                yield self._address(entry, fields)
-            case Source():
-                yield self._work(entry, fields)
-                yield from self._links(entry, self._makers(entry, fields))
-            case _:
-                pass
+    yield entity(entity_id(entry.page.id), schema_of(entry.page), properties)
+    yield from ties(around, entry)
 
-    # Pages
 
-    def _actor(self, entry: Entry, fields: Actor) -> str:
-        apart = (
-            f"Not to be mistaken for {self._title(page)}" for page in self._there(entry, Kind.ACTOR, (it.page for it in fields.not_same_as))
-        )
-        other = [alias.text for alias in fields.aliases if alias.text != entry.page.title]
-        return self._line(entity_id(entry.page.id), _schema(entry), {
-            "name": [entry.page.title], "weakAlias" if fields.vague else "alias": other, "summary": [fields.summary],
-            "classification": [words.label(fields.type)],
-            "notes": [fields.vague and f"A label that names no particular group: {fields.vague}", *apart],
-            "wikidataId": [id_ for name, id_ in fields.external.items() if name == "wikidata" and _WIKIDATA.fullmatch(id_)],
-            "proof": self._proof(entry, fields.sources), "sourceUrl": self._urls(entry),
-        })  # fmt: skip
+def _actor(around: Around, entry: Entry, fields: Actor) -> Properties:
+    label = f"A label that names no particular group: {fields.vague}" if fields.vague else None
+    return {
+        "name": [entry.page.title],
+        # Names by which nobody should be looked for.
+        "weakAlias" if fields.vague else "alias": _aliases(entry, fields.aliases),
+        "summary": [fields.summary],
+        "classification": [words.label(fields.type)],
+        "notes": [label, *_apart(around, entry, Kind.ACTOR, fields.not_same_as)],
+        "wikidataId": [found for name, found in fields.external.items() if name == "wikidata" and _WIKIDATA.fullmatch(found)],
+        "proof": around.ids(entry, Kind.SOURCE, fields.sources),
+        "sourceUrl": around.addresses(entry),
+    }
 
-    def _event(self, entry: Entry, fields: Incident) -> str:
-        where = [page for page, role in self._places(entry, fields) if role in ("target", "impact")]
-        time = fields.time and f"Time: {time_in_words(fields.time)}, local time, {self._wiki.site.time_zone}"
-        scope = words.label(fields.scope) if fields.scope != "event" else None
-        weapons = ((held.weapon, held.role) for held in fields.weapons)
-        used = self._there(entry, Kind.NOTE, (weapon for weapon, role in weapons if role == "used"))
-        return self._line(entity_id(entry.page.id), "Event", {
-            "name": [entry.page.title], "summary": [fields.summary], **_when(fields.date),
-            "description": [*_said("Date: {}", fields.date), time],
-            "keywords": [words.label(fields.type), scope, *map(self._title, used)],
-            "location": map(self._full, where), "addressEntity": map(entity_id, where),
-            "involved": (entity_id(page) for page, role in self._roles(entry, fields) if role != "mentioned"),
-            "proof": self._proof(entry, fields.sources), "sourceUrl": self._urls(entry),
-        })  # fmt: skip
 
-    def _address(self, entry: Entry, fields: Place) -> str:
-        apart = (
-            f"Not to be mistaken for {self._title(page)}" for page in self._there(entry, Kind.PLACE, (it.page for it in fields.not_same_as))
-        )
-        return self._line(entity_id(entry.page.id), "Address", {
-            "name": [entry.page.title], "full": [self._full(entry.page.id)],
-            "alias": [alias.text for alias in fields.aliases if alias.text != entry.page.title], "summary": [fields.summary],
-            "keywords": [words.label(fields.type)], **self._point(entry, fields),
-            "addressEntity": map(entity_id, self._there(entry, Kind.PLACE, [fields.inside] if fields.inside else [])),
-            "notes": apart, "proof": self._proof(entry, fields.sources), "sourceUrl": self._urls(entry),
-        })  # fmt: skip
+def _event(around: Around, entry: Entry, fields: Incident) -> Properties:
+    # Where it was near, and where something was launched from, is no place of the event: links say that.
+    where = [page for page, role in place_roles(around, entry) if role in ("target", "impact")]
+    time = f"Time: {time_in_words(fields.time)}, local time, {around.wiki.site.time_zone}" if fields.time else None
+    used = around.named(entry, Kind.NOTE, (held.weapon for held in fields.weapons if held.role == "used"))
+    return {
+        "name": [entry.page.title],
+        "summary": [fields.summary],
+        **when(fields.date),
+        "description": [*in_full("Date", fields.date), time],
+        "keywords": [words.label(fields.type), words.label(fields.scope), *map(around.title, used)],
+        "location": [_full(around, page) for page in where],
+        "addressEntity": map(entity_id, where),
+        "involved": (entity_id(page) for page, role in roles(around, entry) if role != "mentioned"),
+        "proof": around.ids(entry, Kind.SOURCE, fields.sources),
+        "sourceUrl": around.addresses(entry),
+    }
 
-    def _point(self, entry: Entry, fields: Place) -> Properties:
-        """Return the point of a place with how far it may be off; no point for an area, or where it is that of what contains it."""
-        location, place = fields.location, named_place(self._wiki, entry)
-        if location is None or place is None or place.only_in or fields.type in AREAS:
-            return {}
-        borne = digits(location.precision_m)
-        return {
-            "latitude": [f"{location.lat:.{borne}f}"], "longitude": [f"{location.lon:.{borne}f}"],
-            "remarks": [f"The point may be off by {in_metres(location.precision_m)}; it is from {location.from_}"],
-        }  # fmt: skip
 
-    def _work(self, entry: Entry, fields: Source) -> str:
-        return self._line(entity_id(entry.page.id), "Article" if fields.csl in ARTICLES else "Document", {
-            "title": [title_of(fields)], "fileName": [fields.archive.file.rpartition("/")[2]], "author": [fields.author],
-            "publisher": [outlet_of(self._wiki, entry, fields)], "publishedAt": _iso(known(fields.published)),
-            "language": [LANGUAGES.get(fields.lang.lower().partition("-")[0])], "summary": [fields.summary],
-            "description": _said("Published: {}", fields.published), "sourceUrl": [fields.url, *self._urls(entry)],
-        })  # fmt: skip
+def _address(around: Around, entry: Entry, fields: Place) -> Properties:
+    return {
+        "name": [entry.page.title],
+        "full": [_full(around, entry.page.id)],
+        "alias": _aliases(entry, fields.aliases),
+        "summary": [fields.summary],
+        "keywords": [words.label(fields.type)],
+        **_point(around, entry, fields),
+        "addressEntity": around.ids(entry, Kind.PLACE, [fields.inside] if fields.inside else []),
+        "notes": _apart(around, entry, Kind.PLACE, fields.not_same_as),
+        "proof": around.ids(entry, Kind.SOURCE, fields.sources),
+        "sourceUrl": around.addresses(entry),
+    }
 
-    # Ties
 
-    def _ties(self, entry: Entry, fields: Actor) -> Iterator[str]:
-        """Yield the ties that the page of an actor states; those that rest on the same source, once."""
-        shared: dict[tuple[str, ...], list[Relation]] = {}
-        for relation in fields.relations:
-            if not self._is_there(to := entry.refs[Kind.ACTOR, relation.to]) or to == entry.page.id:
-                continue
-            by, source = relation.by and entry.refs[Kind.ACTOR, relation.by], entry.refs[Kind.SOURCE, relation.source]
-            dates = (date.text if date else "" for date in (relation.from_, relation.until))
-            shared.setdefault((entry.page.id, relation.as_, to, by or "", source, *dates), []).append(relation)
-        for key, relations in shared.items():
-            yield self._tie(entry, key, relations)
+def _work(around: Around, entry: Entry, fields: Source) -> Properties:
+    return {
+        "title": [title_of(fields)],
+        "fileName": [fields.archive.file.rpartition("/")[2]],
+        "author": [fields.author],
+        "publisher": [outlet_of(around.wiki, entry, fields)],
+        "publishedAt": on(fields.published),
+        "language": [LANGUAGES.get(fields.lang.lower().partition("-")[0])],
+        "summary": [fields.summary],
+        "description": in_full("Published", fields.published),
+        "sourceUrl": [fields.url, *around.addresses(entry)],
+    }
 
-    def _tie(self, entry: Entry, key: tuple[str, ...], relations: list[Relation]) -> str:
-        _, as_, to, by, source, *_ = key
-        other, first = self._wiki.entries[PageId(to)], relations[0]
-        # What a speaker says of a tie makes it none of the wiki's.
-        schema, one, two = LINK if by else _tie_schema(entry, other, as_)
-        told = f", according to {self._title(PageId(by))}" if by and by in self._wiki.entries else ""
-        return self._line(_digest(*key), schema, {
-            one: [entity_id(entry.page.id)], two: [entity_id(other.page.id)], "role": [f"{words.RELATIONS[as_]}{told}"],
-            "startDate": _iso(known(first.from_)), "endDate": _iso(known(first.until)),
-            "summary": (relation.quote and f"“{relation.quote}”" for relation in relations),
-            "description": [*_said("From {}", first.from_), *_said("Until {}", first.until), *(relation.note for relation in relations)],
-            "proof": [entity_id(PageId(source))] if self._is_there(PageId(source)) else [], "sourceUrl": self._urls(entry),
-        })  # fmt: skip
 
-    def _makers(self, entry: Entry, fields: Source) -> Iterator[tuple[PageId, PageId, str]]:
-        here = entry.page.id
-        outlets = [fields.publisher] if fields.publisher else []
-        yield from ((page, here, "Publisher") for page in self._there(entry, Kind.ACTOR, outlets))
-        yield from ((page, here, "Agency that it relays") for page in self._there(entry, Kind.ACTOR, fields.agencies))
-        yield from ((here, page, "Derived from") for page in self._there(entry, Kind.SOURCE, fields.derived_from))
+def _point(around: Around, entry: Entry, fields: Place) -> Properties:
+    """Return the point of a place with how far it may be off; nothing for an area, or where it is the point of what contains it."""
+    location, place = fields.location, named_place(around.wiki, entry)
+    if location is None or place is None or place.only_in or fields.type in AREAS:
+        return {}
+    borne = digits(location.precision_m)
+    return {
+        "latitude": [f"{location.lat:.{borne}f}"],
+        "longitude": [f"{location.lon:.{borne}f}"],
+        "remarks": [f"The point may be off by {in_metres(location.precision_m)}; from {location.from_}"],
+    }
 
-    def _links(self, entry: Entry, ties: Iterable[tuple[PageId, PageId, str]]) -> Iterator[str]:
-        for one, two, role in dict.fromkeys(ties):
-            schema, first, second = LINK
-            ends: Properties = {first: [entity_id(one)], second: [entity_id(two)]}
-            yield self._line(_digest(one, two, role), schema, {**ends, "role": [role], "sourceUrl": self._urls(entry)})
 
-    # What both need
+def _aliases(entry: Entry, aliases: Iterable[Alias]) -> list[str]:
+    return [alias.text for alias in aliases if alias.text != entry.page.title]
 
-    def _line(self, id_: str, schema: str, properties: Properties) -> str:
-        """Return an entity as a line; values that are empty or said twice are left out."""
-        held = {name: list(dict.fromkeys(" ".join(value.split()) for value in values if value)) for name, values in properties.items()}
-        return line({"id": id_, "schema": schema, "properties": {name: values for name, values in held.items() if values}})
 
-    def _is_there(self, page: PageId) -> bool:
-        return page in self._wiki.entries and self._wiki.entries[page].page.fields.status != "withdrawn"
+def _apart(around: Around, entry: Entry, kind: Kind, others: Iterable[Apart]) -> list[str]:
+    return [
+        f"Not to be mistaken for {around.title(page)}" for page in around.named(entry, kind, (other.page for other in others))
+    ]
 
-    def _there(self, entry: Entry, kind: Kind, texts: Iterable[str]) -> list[PageId]:
-        """Return the pages of ``kind`` that a field names by ``texts``, but what is withdrawn or a draft."""
-        return [page for text in texts if self._is_there(page := entry.refs[kind, text])]
 
-    def _roles(self, entry: Entry, fields: Incident) -> list[tuple[PageId, str]]:
-        held = ((entry.refs[Kind.ACTOR, actor.actor], actor.role) for actor in fields.actors)
-        return [(page, role) for page, role in held if self._is_there(page)]
-
-    def _places(self, entry: Entry, fields: Incident) -> list[tuple[PageId, str]]:
-        held = ((entry.refs[Kind.PLACE, place.place], place.role) for place in fields.places)
-        return [(page, role) for page, role in held if self._is_there(page)]
-
-    def _proof(self, entry: Entry, sources: Iterable[str]) -> Iterator[str]:
-        return map(entity_id, self._there(entry, Kind.SOURCE, sources))
-
-    def _title(self, page: PageId) -> str:
-        return self._wiki.entries[page].page.title
-
-    def _full(self, page: PageId) -> str:
-        """Return the name of a place with those of what contains it."""
-        return ", ".join(map(self._title, (page, *containers(self._wiki, self._wiki.entries[page]))))
-
-    def _urls(self, entry: Entry) -> list[str]:
-        """Return the address of a page, where the wiki knows its own: no other is one for FollowTheMoney."""
-        return [urls.absolute(self._base_url, urls.address(entry.page.id))] if self._base_url else []
+def _full(around: Around, page: PageId) -> str:
+    """Return the name of a place with those of what contains it."""
+    return ", ".join(map(around.title, (page, *containers(around.wiki, around.wiki.entries[page]))))

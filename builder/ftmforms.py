@@ -3,16 +3,17 @@
 from typing import Final
 
 from builder.datafiles import Form, Key, Type
+from builder.ids import Kind
+from builder.model import Page
+from builder.schema import Actor, Source
 
-# The schema of each type of actor. An actor that is but a label for no particular group is a LegalEntity: of what kind is open.
-ACTORS: Final = {
+_ACTORS: Final = {
     "person": "Person", "organization": "Organization", "armed-group": "Organization", "coalition": "Organization",
     "media": "Organization", "state": "PublicBody", "public-body": "PublicBody",
 }  # fmt: skip
-LABEL: Final = "LegalEntity"
-GROUPS: Final = frozenset({"Organization", "PublicBody"})
-# The schema of a work: what the press and the web publish is an article.
-ARTICLES: Final = frozenset({"article-newspaper", "article-magazine", "article-journal", "webpage", "post", "interview"})
+_GROUPS: Final = frozenset({"Organization", "PublicBody"})
+# What the press and the web publish.
+_ARTICLES: Final = frozenset({"article-newspaper", "article-magazine", "article-journal", "webpage", "post", "interview"})
 # The schema of a tie that an article states, with the names of its two ends; any other tie is a link whose role says what it is.
 TIES: Final = {
     "member-of": ("Membership", "member", "organization"), "part-of": ("Membership", "member", "organization"),
@@ -28,9 +29,9 @@ TIES: Final = {
 LINK: Final = ("UnknownLink", "subject", "object")
 # Ties of which FollowTheMoney asks what kind of entity is at their ends: at the first, at the second.
 ENDS: Final = {
-    "Membership": (None, GROUPS),
-    "Directorship": (None, GROUPS),
-    "Employment": (frozenset({"Person"}), GROUPS),
+    "Membership": (None, _GROUPS),
+    "Directorship": (None, _GROUPS),
+    "Employment": (frozenset({"Person"}), _GROUPS),
 }
 # Languages as FollowTheMoney calls them (ISO 639-3), of those that the site has a name for.
 LANGUAGES: Final = {
@@ -99,3 +100,14 @@ ENTITY: Final[Form] = {
         {"properties": {"schema": {"const": schema}, "properties": _properties(schema)}, "required": ["schema"]} for schema in PROPERTIES
     ],
 }  # fmt: skip
+
+
+def schema_of(page: Page) -> str:
+    """Return the schema of the entity of a page: of an actor that is but a label for no particular group, one that leaves its kind open."""
+    match page.fields:
+        case Actor(vague=vague, type=type_):
+            return "LegalEntity" if vague else _ACTORS[type_]
+        case Source(csl=csl):
+            return "Article" if csl in _ARTICLES else "Document"
+        case _:
+            return {Kind.INCIDENT: "Event", Kind.PLACE: "Address"}[page.kind]

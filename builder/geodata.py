@@ -167,7 +167,7 @@ def _spot(wiki: Wiki, entry: Entry) -> _Spot:
     own = {"place": place.page, "place_title": place.title, "place_type": place.fields.type}
     location = place.fields.location
     known = _known(location, place.only_in) if location else _UNKNOWN
-    return _Spot(frozenset(place.containers), location and _point(location), {**own, **known})
+    return _Spot(frozenset(place.containers), _point(location) if location else None, {**own, **known})
 
 
 def _known(location: Location, only_in: str) -> Flat:

@@ -12,19 +12,10 @@ from urllib.parse import urljoin
 from markupsafe import Markup
 
 from builder import linkeddata, urls
+from builder.cardviews import CardLink
 from builder.facts import LinkView
 from builder.history import Changes
 from builder.model import Wiki
-
-
-@dataclass(frozen=True, slots=True)
-class CardLink:
-    """Where the wiki's card is: its full address, its size in pixels (0 where it is not known), and what it shows in words."""
-
-    url: str
-    width: int
-    height: int
-    alt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,19 +79,24 @@ def head_view(wiki: Wiki, here: str, base_url: str, topic: Topic, card: CardLink
 def _nodes(wiki: Wiki, here: str, base_url: str, topic: Topic, canonical: str) -> Iterator[Mapping[str, Any]]:
     site = wiki.site
     common = {
-        "description": topic.description,
         "inLanguage": site.lang,
         "publisher": site.publisher,
         "license": site.license and site.license.url,
     }
     whole = linkeddata.site_node(wiki, base_url)
     if here == urls.HOME:
-        yield linkeddata.filled(whole | common)
+        yield linkeddata.filled({**whole, "description": topic.description, **common})
         return
-    yield linkeddata.filled(
-        {"@type": topic.type, "name": topic.name, "url": canonical, **common}
-        | {"dateModified": topic.changes.last.isoformat() if topic.changes else "", "isPartOf": whole, **topic.told}
-    )
+    yield linkeddata.filled({
+        "@type": topic.type,
+        "headline" if topic.type == "Article" else "name": topic.name,
+        "description": topic.description,
+        "url": canonical,
+        **common,
+        "dateModified": topic.changes.last.isoformat() if topic.changes else "",
+        "isPartOf": whole,
+        **topic.told,
+    })  # fmt: skip
     if canonical:
         steps = ((step.text, _absolute(urljoin(canonical, step.url))) for step in topic.trail)
         yield linkeddata.trail_node([*steps, (topic.name, canonical)])

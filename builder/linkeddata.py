@@ -62,6 +62,23 @@ def trail_node(steps: Iterable[tuple[str, str]]) -> Node:
     return {"@type": "BreadcrumbList", "itemListElement": [*items]}
 
 
+def data_node(wiki: Wiki, base_url: str, about: str, files: Iterable[tuple[str, str]]) -> Node:
+    """Return the open data, whose ``files`` are told by address (below the site's folder) and media type."""
+    site = wiki.site
+    return filled({
+        "@type": "Dataset",
+        "name": f"{site.title}: data",
+        "description": about,
+        "url": _at(base_url, urls.DATA_PAGE),
+        "creator": site.publisher,
+        "license": site.license and site.license.url,
+        "isAccessibleForFree": True,
+        "distribution": [
+            {"@type": "DataDownload", "encodingFormat": media_type, "contentUrl": _at(base_url, there)} for there, media_type in files
+        ],
+    })  # fmt: skip
+
+
 def work_type(entry: Entry) -> str:
     """Return what sort of work the page of an entry is: an article on an incident, or a page of the web."""
     if entry.page.kind is Kind.INCIDENT:
@@ -77,7 +94,7 @@ def told_of(wiki: Wiki, entry: Entry, base_url: str) -> Node:
     about = _about(wiki, entry, base_url)
     name = "about" if isinstance(fields, Incident) else "mainEntity"
     return filled({
-        "headline": entry.page.title if isinstance(fields, Incident) else "",
+        "description": "" if isinstance(fields, Actor | Place) else fields.summary or "",
         "creativeWorkStatus": status,
         name: about,
         "citation": [*_cited(wiki, entry, base_url)],
@@ -116,7 +133,6 @@ def _event(wiki: Wiki, entry: Entry, base_url: str) -> Node:
     return filled({
         "@type": "Event",
         "name": entry.page.title,
-        "description": fields.summary,
         "disambiguatingDescription": f"Date: {in_words(fields.date)}",
         "startDate": iso(known(fields.date) or started(fields.date)) if dated else "",
         "endDate": iso(ended(fields.date)) if dated else "",
@@ -169,7 +185,7 @@ def _place(wiki: Wiki, entry: Entry, base_url: str) -> Node:
     circle = fields.location and {
         "@type": "GeoCircle",
         "geoMidpoint": {"@type": "GeoCoordinates", "latitude": fields.location.lat, "longitude": fields.location.lon},
-        "geoRadius": fields.location.precision_m,
+        "geoRadius": float(fields.location.precision_m),
     }
     return filled({
         **_thing(_PLACES.get(fields.type, "Place"), entry, base_url),

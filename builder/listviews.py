@@ -11,10 +11,11 @@ from markupsafe import Markup
 
 from builder import urls, words
 from builder.bodyviews import ReferenceView, body_html, references
+from builder.correctionviews import CorrectionView, corrections_of
 from builder.dated import date_of, fields_of, published_of
 from builder.dates import in_words
 from builder.facets import differing, is_name
-from builder.facts import FactItem, LinkView, aliases, is_draft, link_to, published
+from builder.facts import FactItem, LinkView, aliases, is_draft, link_to, published, summary_of
 from builder.ids import Kind, PageId
 from builder.listparts import PartView, cut, part_address, part_view
 from builder.model import Entry, Wiki
@@ -99,6 +100,7 @@ class HomeView:
     newest: tuple[ItemView, ...]
     incidents: LinkView
     previews: tuple[PreviewView, ...]
+    corrections: tuple[CorrectionView, ...]
 
 
 def home_view(wiki: Wiki) -> HomeView:
@@ -128,6 +130,7 @@ def home_view(wiki: Wiki) -> HomeView:
         timeline=timeline,
         dates=LinkView("Timeline with names and dates", urls.TIMELINE),
         previews=previews_of(wiki, chain(linked, timeline.drawn if timeline else ()), here),
+        corrections=corrections_of(entry.page.fields) if entry else (),
     )
 
 
@@ -261,4 +264,4 @@ def _item(wiki: Wiki, entry: Entry, here: str) -> ItemView:
     incidents = sum(1 for other in leading if wiki.entries[other].page.kind is Kind.INCIDENT)
     shows_counts = page.kind in (Kind.ACTOR, Kind.PLACE, Kind.SOURCE)
     counts = words.count(incidents, "incident") if shows_counts else ""
-    return ItemView(link_to(wiki, page.id, here), when, tags, fields.summary or "", counts, also, fields.status)
+    return ItemView(link_to(wiki, page.id, here), when, tags, summary_of(page), counts, also, fields.status)

@@ -31,7 +31,7 @@ MARKS_PER_PAGE: Final = 5000
 # What the page itself calls its parts; a heading of the same words is numbered instead.
 RESERVED_IDS: Final = frozenset({
     "main", "facts", "contents", "references", "backlinks", "notes", "nav", "search", "claims", "attribution", "known", "quoted",
-    "spellings", "unanswered", "translated", "left-out", "ties", "theme", "preview", "previews", "in-time",
+    "spellings", "unanswered", "translated", "left-out", "ties", "theme", "preview", "previews", "in-time", "corrections",
 })  # fmt: skip
 
 _BLOCKS: Final = frozenset(

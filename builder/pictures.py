@@ -1,5 +1,6 @@
 """Drawings (SVG) to pictures (PNG), the same on every machine: no font of the system is used. The one user of resvg."""
 
+import struct
 from functools import lru_cache
 
 import resvg_py
@@ -20,3 +21,11 @@ def png(drawing: str, width: int, height: int) -> bytes:
         )
     except ValueError as error:
         raise PictureError(str(error)) from error
+
+
+def size_of(picture: bytes) -> tuple[int, int]:
+    """Return how wide and how high a picture is, as its header says (PNG, 11.2.1); noughts for what is no PNG."""
+    if picture[:8] != b"\x89PNG\r\n\x1a\n" or picture[12:16] != b"IHDR" or len(picture) < 24:
+        return 0, 0
+    width, height = struct.unpack(">II", picture[16:24])
+    return width, height

@@ -80,7 +80,8 @@ def rendered(options: Options, tell: Tell = lambda _: None) -> tuple[Rendered | 
         tell("render")
         wiki = _as_asked(examined.wiki, options)
         artifacts, found = render(wiki, examined.templates, wiki.site.base_url or "", options.jobs, has_index=options.search)
-    found = [*found, *undrawn(wiki.ledger, (artifact.path for artifact in artifacts))]
+    # Where a template can't be drawn, all of its pages are missing.
+    found = found or undrawn(wiki.ledger, (artifact.path for artifact in artifacts))
     if has_errors(found):
         return None, (*examined.problems, *found)
     return Rendered(wiki, tuple(artifacts)), examined.problems
@@ -108,7 +109,7 @@ def build(options: Options, out: Path, tell: Tell = lambda _: None) -> tuple[Pub
         published = publish((*site.artifacts, *index), out)
         # A site with drafts is for looking at.
         recorded = NOTHING_RECORDED if options.drafts else record(options.root, (artifact.path for artifact in site.artifacts))
-    return replace(published, recorded=recorded), problems
+    return replace(published, recorded=recorded, is_cut=site.wiki.history.is_cut), problems
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from typing import Final
 
 from builder import urls, words
 from builder.dates import in_words
-from builder.facts import LinkView, link_to, published
+from builder.facts import LinkView, link_to, published, summary_of
 from builder.ids import Kind, PageId
 from builder.model import Entry, Wiki
 from builder.schema import Actor, Incident, Place, Source
@@ -49,7 +49,7 @@ def previews_of(wiki: Wiki, pages: Iterable[PageId], here: str) -> tuple[Preview
 def _preview(wiki: Wiki, entry: Entry, here: str) -> PreviewView:
     page = entry.page
     kind = " · ".join(part for part in (words.KIND[page.kind], *_details(wiki, entry)) if part)
-    return PreviewView(link_to(wiki, page.id, here), kind, page.fields.summary or "")
+    return PreviewView(link_to(wiki, page.id, here), kind, summary_of(page))
 
 
 def _details(wiki: Wiki, entry: Entry) -> Iterator[str]:

@@ -29,12 +29,16 @@ class NotOursError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What a publication did: paths below the site's folder, how many files it now has, and what was added to the ledger."""
+    """What a publication did: paths below the site's folder, how many files it now has, and what was added to the ledger.
+
+    ``is_cut`` tells that its dates are missing, for the history of the wiki is cut short.
+    """
 
     written: tuple[str, ...]
     removed: tuple[str, ...]
     total: int
     recorded: Recorded = NOTHING_RECORDED
+    is_cut: bool = False
 
 
 def publish(artifacts: Iterable[Artifact], out: Path) -> Published:

@@ -16,6 +16,10 @@ Format = Literal["text", "json", "github"]
 _MISSING: Final = {
     "sentence": "no page quotes", "words": "of its sentence no page quotes", "name": "no page answers to",
 }  # fmt: skip
+_CUT: Final = (
+    "this is a shallow clone, so no page, sitemap or feed says when pages were changed; get the whole history with "
+    "`git fetch --unshallow`, in a workflow with `fetch-depth: 0` at actions/checkout"
+)
 _STYLES: Final = {"error": "bold red", "warning": "bold yellow"}
 
 
@@ -46,6 +50,11 @@ def checked_as_json(problems: Sequence[Problem], covered: Sequence[Coverage]) ->
 def as_github(problem: Problem) -> str:
     """Return a problem as a workflow command of GitHub Actions, which shows it at its line of a pull request."""
     return _command(problem.level, (problem.path, problem.line, problem.column), problem.rule, problem.words)
+
+
+def cut_history(*, in_actions: bool) -> str:
+    """Return what a site lacks whose history is cut short, and the cure; ``in_actions`` as a workflow command of GitHub Actions."""
+    return f"::warning title=shallow clone::{_CUT}" if in_actions else f"warning: {_CUT}"
 
 
 def coverage_as_text(article: Coverage) -> Iterator[Text]:

@@ -26,7 +26,9 @@ _AGAIN: Final = ("backlinks", "attribution", "known", "contents")
 _OF_ANOTHER: Final = ".of-another"
 # What is no text of the page: marks, labels, pictures, and where a claim comes from, which the references say.
 _NO_TEXT: Final = (".cite", ".backs", ".footnote-ref", ".verdict", ".claims thead", ".whence", "summary", "figure", "template")
-_LEFT_OUT: Final = ", ".join([*(f"#{part}" for part in _AGAIN), _OF_ANOTHER, *_NO_TEXT])
+# What a page said that was withdrawn: nobody is to find it as if it stood.
+_WITHDRAWN: Final = ".said"
+_LEFT_OUT: Final = ", ".join([*(f"#{part}" for part in _AGAIN), _OF_ANOTHER, *_NO_TEXT, _WITHDRAWN])
 # Of what Pagefind makes, the search needs these; the rest is Pagefind's own user interface.
 _NEEDED: Final = re.compile(r"(?:fragment|index)/.+|.+\.pf_meta|wasm\..+|pagefind(?:-worker)?\.js|pagefind-entry\.json")
 # The file that says what there is; the search begins with it.

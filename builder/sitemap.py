@@ -15,12 +15,12 @@ MOST: Final = 50_000
 def site_map(wiki: Wiki, fixed: Iterable[str], base_url: str, most: int = MOST) -> list[Artifact]:
     """Return the site map, in files of at most ``most`` addresses; none where the full address of the site is not known.
 
-    It has the pages of the wiki but for drafts, and the addresses ``fixed`` of what else is to be found. When a page was last
-    changed is told where Git has it; of lists nothing is told, for they change with whatever they list.
+    It has the pages of the wiki but for drafts and what was withdrawn, and the addresses ``fixed`` of what else is to be found.
+    When a page was last changed is told where Git has it; of lists nothing is told, for they change with whatever they list.
     """
     if not base_url:
         return []
-    pages = (entry.page for entry in wiki.entries.values() if entry.page.fields.status != "draft")
+    pages = (entry.page for entry in wiki.entries.values() if entry.page.fields.status == "published")
     paths = {urls.address(page.id): page.path for page in pages}
     addresses = sorted({*paths, *fixed})
     files = wiki.history.files

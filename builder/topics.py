@@ -1,24 +1,29 @@
 """What each page of the site is about, as its head tells it: name, description, the way to it, and its linked data."""
 
 import re
+from collections.abc import Mapping
 from html import unescape
 from typing import Final
+from urllib.parse import urljoin, urlsplit
 
 from builder import linkeddata, urls, words
 from builder.contestedviews import ContestedView
+from builder.correctionviews import CorrectionsView
+from builder.dataviews import DataView
 from builder.descriptions import described
 from builder.facts import LinkView, published
-from builder.headviews import Topic
+from builder.headviews import NO_TOPIC, Topic
 from builder.ids import Kind
 from builder.listviews import HomeView, ListView
 from builder.mapviews import MapView
 from builder.matrixviews import WhoView
 from builder.model import Entry, Wiki
 from builder.schema import Source
+from builder.searchviews import SearchView
 from builder.timelineviews import TimelineView
 from builder.views import PageView
 
-WITHDRAWN: Final = "Withdrawn. This page is kept so that links to it still work. Don’t rely on what it says."
+WITHDRAWN: Final = "This page has been withdrawn. It is kept so that links to it still work; don’t rely on what it says."
 NOT_FOUND: Final = Topic(
     "Page not found",
     "There is no page at this address. The link that led here may be old or misspelt; the lists lead to every page.",
@@ -33,6 +38,41 @@ _LISTS: Final = {
 }
 _PARAGRAPH: Final = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _MARKS: Final = re.compile(r'<sup class="cite">.*?</sup>|<[^>]*>', re.DOTALL)
+
+
+def topic_of(wiki: Wiki, here: str, views: Mapping[str, object], base_url: str) -> Topic:
+    """Return the topic of what stands at the address ``here``, by the views that its template gets; ``NO_TOPIC`` for what has none."""
+    match views:
+        case {"page": PageView() as page}:
+            return page_topic(wiki, wiki.entries[urls.page_at(here)], page, base_url)
+        case {"home": HomeView() as home}:
+            return home_topic(wiki, home)
+        case {"data": DataView() as data}:
+            return data_topic(wiki, data, base_url)
+        case {"title": str(title), "url": str(url)}:
+            return moved_topic(title, here, url)
+        case _:
+            return NOT_FOUND if here == urls.NOT_FOUND else _overview_topic(here, views)
+
+
+def _overview_topic(here: str, views: Mapping[str, object]) -> Topic:
+    match views:
+        case {"list": ListView() as view}:
+            return list_topic(view)
+        case {"contested": ContestedView() as contested}:
+            return contested_topic(contested)
+        case {"corrections": CorrectionsView() as corrections}:
+            return corrections_topic(corrections)
+        case {"timeline": TimelineView() as timeline}:
+            return timeline_topic(here, timeline)
+        case {"map": MapView() as chart}:
+            return map_topic(chart)
+        case {"who": WhoView() as who}:
+            return who_topic(who)
+        case {"search": SearchView()}:
+            return search_topic()
+        case _:
+            return NO_TOPIC
 
 
 def page_topic(wiki: Wiki, entry: Entry, view: PageView, base_url: str) -> Topic:
@@ -51,7 +91,7 @@ def page_topic(wiki: Wiki, entry: Entry, view: PageView, base_url: str) -> Topic
 def _description(wiki: Wiki, entry: Entry, view: PageView) -> str:
     fields, where = entry.page.fields, f"{view.kind_label} in “{wiki.site.title}”"
     if view.status == "withdrawn":
-        return WITHDRAWN
+        return described(f"Withdrawn: {view.withdrawn.text}" if view.withdrawn else "", WITHDRAWN)
     if isinstance(fields, Source) and not fields.summary:
         what = f"{words.label(fields.csl)}, {published(wiki, entry)}"
         return described(f"{view.title} ({what})", "What the wiki quotes from it, and which pages rest on it")
@@ -70,8 +110,9 @@ def home_topic(wiki: Wiki, view: HomeView) -> Topic:
     return Topic(view.title, described(view.summary or wiki.site.summary or "", counts, view.title), type="WebSite")
 
 
-def list_topic(kind: Kind, view: ListView) -> Topic:
+def list_topic(view: ListView) -> Topic:
     """Return the topic of the list of a kind, or of a part of it."""
+    kind = urls.kind_of(urls.page_at(view.here))
     name, part = _part(view.title, view.part.words if view.part and view.whole else "")
     return Topic(name, described(f"{part}{_LISTS[kind]}: {view.count}"), _trail(view.here, view.title), _LIST)
 
@@ -81,6 +122,13 @@ def contested_topic(view: ContestedView) -> Topic:
     name, part = _part("Contested points", view.part.words if view.part else "")
     said = f"{part}Where sources differ, value by value, each with the words that state it. {view.count}"
     return Topic(name, described(said), _trail(view.here, "Contested points"), _LIST)
+
+
+def corrections_topic(view: CorrectionsView) -> Topic:
+    """Return the topic of all that was corrected and withdrawn, or of a part of it."""
+    name, part = _part("Corrections", view.part.words if view.part else "")
+    said = f"{part}What was wrong in the wiki and has been put right, and which pages were withdrawn: {view.count}"
+    return Topic(name, described(said), _trail(view.here, "Corrections"), _LIST)
 
 
 def _part(name: str, part: str) -> tuple[str, str]:
@@ -117,8 +165,19 @@ def search_topic() -> Topic:
     return Topic("Search", described(said), _trail(urls.SEARCH), "WebPage")
 
 
-def moved_topic(title: str, there: str) -> Topic:
-    """Return the topic of an old address, which leads to the page called ``title`` at the address ``there``."""
+def data_topic(wiki: Wiki, view: DataView, base_url: str) -> Topic:
+    """Return the topic of the page about the data: its files as a set, for those who look for data."""
+    said = described(
+        f"All data of the wiki, to take away for spreadsheets, programs, maps and reference managers: {', '.join(view.counts)}"
+    )
+    files = ((file.url, file.media_type) for subject in view.subjects for file in subject.files)
+    told = linkeddata.data_node(wiki, base_url, said, files) if base_url else {}
+    return Topic("Data", said, _trail(urls.DATA_PAGE), "WebPage", {"mainEntity": told} if told else {})
+
+
+def moved_topic(title: str, here: str, url: str) -> Topic:
+    """Return the topic of the old address ``here``, from which ``url`` leads to the page called ``title``."""
+    there = urljoin(here, urlsplit(url).path)
     return Topic(title, described("This page has moved, and its old address leads on to the new one", title), stands_at=there)
 
 

@@ -7,7 +7,7 @@ the same bytes work from a folder, at a domain's root and under a path.
 import re
 from pathlib import PurePosixPath
 from typing import Final
-from urllib.parse import quote, unquote
+from urllib.parse import quote, unquote, urlsplit
 
 from builder.ids import Kind, PageId, slug_of
 
@@ -49,15 +49,17 @@ INDEX_SCRIPT: Final = f"{INDEX}pagefind.js"
 INDEX_PAGES: Final = f"{INDEX}pages.json"
 _CLAIM: Final = "claim:"
 TRANSLATED: Final = "translated"
+CORRECTED: Final = "corrections"
 ASSETS: Final = "assets/"
 CARD: Final = "assets/card.png"
+ICON: Final = "assets/icon.svg"
 TOUCH_ICON: Final = "assets/icon.png"
 LEAFLET_FOLDER: Final = "assets/leaflet/"
 LEAFLET: Final = f"{LEAFLET_FOLDER}leaflet.js"
 LEAFLET_STYLE: Final = f"{LEAFLET_FOLDER}leaflet.css"
 # Slugs that the site itself uses, now or by design.
 _OWN_NOTES: Final = frozenset({"404", "timeline", "map", "who", "contested", "data", "search", "corrections"})
-_OWN_NOTE_PART: Final = re.compile(r"contested-[0-9]+")
+_OWN_NOTE_PART: Final = re.compile(r"(?:contested|corrections)-[0-9]+")
 _OWN_SLUG: Final = re.compile(r"index(?:-[0-9]+)?")
 
 
@@ -104,12 +106,22 @@ def whole_of(here: str) -> str:
         return TIMELINE
     before, _, number = page_at(here).rpartition("-")
     whole = f"{before}.html"
-    return whole if number.isdecimal() and (whole == CONTESTED or whole in LISTS.values()) else ""
+    return whole if number.isdecimal() and (whole in (CONTESTED, CORRECTIONS) or whole in LISTS.values()) else ""
 
 
 def is_schema(here: str) -> bool:
     """Tell whether ``here`` is the address of the schema of a file of data."""
     return here.startswith(SCHEMAS)
+
+
+def sitemap_part(number: int) -> str:
+    """Return the address of a part of a long site map."""
+    return f"{SITEMAP.removesuffix('.xml')}-{number}.xml"
+
+
+def is_site_map(here: str) -> bool:
+    """Tell whether ``here`` is the address of the site map, or could be that of a part of it."""
+    return here == SITEMAP or (here.startswith(SITEMAP.removesuffix(".xml")) and here.endswith(".xml"))
 
 
 def page_at(here: str) -> PageId:
@@ -168,6 +180,11 @@ def absolute(base_url: str, there: str) -> str:
     """Return the full address of ``there`` under ``base_url``; the index of a folder is the folder."""
     folder = there.removesuffix("index.html") if there == HOME or there.endswith("/index.html") else there
     return f"{base_url.rstrip('/')}/{folder}"
+
+
+def root(base_url: str) -> str:
+    """Return the path that the site is served under, with a slash at both ends; without a ``base_url``, that is a domain's root."""
+    return f"{urlsplit(base_url).path.rstrip('/')}/"
 
 
 def file_target(page: PageId, file: str) -> str:

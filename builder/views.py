@@ -15,8 +15,9 @@ from builder import urls, words
 from builder.attributionviews import AttributionView, MirrorView, StepView, attribution_view, mirror_view, step_views
 from builder.bodyviews import ReferenceView, body_html, references
 from builder.claimviews import TableView, table_view
+from builder.correctionviews import CorrectionView, corrections_of, withdrawal_of
 from builder.dates import in_words, time_in_words, weekday
-from builder.facts import Fact, LinkView, facts, foreign, is_draft, link_to
+from builder.facts import Fact, LinkView, facts, foreign, is_draft, link_to, summary_of
 from builder.frameviews import FootView, crumbs, foot
 from builder.ids import PageId
 from builder.locator import LocatorView, locator
@@ -45,7 +46,7 @@ class NavView:
 
 @dataclass(frozen=True, slots=True)
 class SiteView:
-    """What every page needs of the site. ``canonical`` may be empty."""
+    """What every page needs of the site. ``canonical`` and ``feed`` are empty where its full address is not known."""
 
     title: str
     summary: str
@@ -58,6 +59,8 @@ class SiteView:
     nav: tuple[NavView, ...]
     about: LinkView | None
     data: str
+    corrections: str
+    feed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +88,6 @@ class BacklinkGroup:
 
     label: str
     items: tuple[BacklinkView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CorrectionView:
-    """A correction: when, and what."""
-
-    date: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +127,7 @@ class PageView:
     asides: tuple[Aside, ...]
     translated: tuple[Passage, ...]
     left_out: tuple[Passage, ...]
+    withdrawn: CorrectionView | None
     corrections: tuple[CorrectionView, ...]
     previous: LinkView | None
     next: LinkView | None
@@ -145,7 +141,7 @@ def site_view(wiki: Wiki, here: str, base_url: str) -> SiteView:
     """Return what a page at the address ``here`` needs of the site."""
     site = wiki.site
     # The server shows the page of a missing address at that address, where a relative link would lead astray.
-    root = f"{base_url.rstrip('/')}/" if here == urls.NOT_FOUND and base_url else urls.relative(here, "")
+    root = urls.root(base_url) if here == urls.NOT_FOUND else urls.relative(here, "")
     nav = [NavView(words.KINDS[kind], root + there, _current(here, there)) for kind, there in urls.LISTS.items()]
     nav += (NavView(name, root + there, _current(here, there)) for name, there in _OVERVIEWS)
     about = root + urls.address(ABOUT) if ABOUT in wiki.entries else ""
@@ -156,7 +152,7 @@ def site_view(wiki: Wiki, here: str, base_url: str) -> SiteView:
         home=root + urls.HOME, assets=root + urls.ASSETS, search=root + urls.SEARCH,
         canonical=urls.absolute(base_url, here) if base_url and here != urls.NOT_FOUND else "",
         nav=tuple(nav), about=LinkView("About this site", about) if about else None,
-        data=root + urls.DATA_PAGE,
+        data=root + urls.DATA_PAGE, corrections=root + urls.CORRECTIONS, feed=root + urls.FEED if base_url else "",
     )  # fmt: skip
 
 
@@ -202,9 +198,8 @@ def page_view(wiki: Wiki, entry: Entry, here: str, base_url: str = "") -> PageVi
         asides=fields.asides if isinstance(fields, Source) else (),
         translated=fields.translated if isinstance(fields, Source) else (),
         left_out=fields.left_out if isinstance(fields, Source) else (),
-        corrections=tuple(
-            CorrectionView(in_words(correction.date), correction.text) for correction in getattr(fields, "corrections", ())
-        ),
+        withdrawn=withdrawal_of(fields),
+        corrections=corrections_of(fields),
         previous=link_to(wiki, entry.previous, here) if entry.previous else None,
         next=link_to(wiki, entry.next, here) if entry.next else None,
         foot=foot(wiki, entry, here, base_url),
@@ -263,6 +258,8 @@ def _newest_first(wiki: Wiki, backlinks: Iterable[Backlink]) -> list[Backlink]:
 
 def _backlink(wiki: Wiki, backlink: Backlink, here: str) -> BacklinkView:
     page = wiki.entries[backlink.page].page
-    detail = in_words(page.fields.date) if isinstance(page.fields, Incident) else ""
-    summary = "" if backlink.contexts else page.fields.summary or ""
-    return BacklinkView(link_to(wiki, backlink.page, here), detail, backlink.contexts, summary)
+    when = in_words(page.fields.date) if isinstance(page.fields, Incident) else ""
+    # Nobody is to read here what a page said that was withdrawn.
+    contexts = () if page.fields.withdrawn else backlink.contexts
+    detail = " · ".join(filter(None, (when, "withdrawn" if page.fields.withdrawn else "")))
+    return BacklinkView(link_to(wiki, backlink.page, here), detail, contexts, "" if contexts else summary_of(page))

@@ -66,5 +66,5 @@ def title_of(fields: Source) -> str:
 
 def outlet_of(wiki: Wiki, entry: Entry, fields: Source) -> str:
     """Return the name of the outlet that published a source, or nothing where it is not known."""
-    outlet = entry.refs[Kind.ACTOR, fields.publisher] if fields.publisher else None
-    return wiki.entries[outlet].page.title if outlet in wiki.entries else ""
+    outlet = wiki.entries.get(entry.refs[Kind.ACTOR, fields.publisher]) if fields.publisher else None
+    return outlet.page.title if outlet else ""

@@ -20,4 +20,4 @@ def add(parent: Element, name: str, text: str = "", /, **attributes: str) -> Ele
 def as_xml(root: Element) -> bytes:
     """Return a document in UTF-8, an element a line."""
     indent(root, " ")
-    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(root, "utf-8") + b"\n"
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(root, "unicode")}\n'.encode()

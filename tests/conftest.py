@@ -47,8 +47,10 @@ def moved_wiki(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("moved")
     for name in ("content", "seeds"):
         shutil.copytree(ROOT / name, root / name)
-    page = "---\ntitle: Moved here\nredirect_from: [was-here, actors/was-there]\n---\n## Course\n\nText.\n"
-    (root / "content/moved-here.md").write_text(page)
+    moved = "title: Moved here\nredirect_from: [was-here, actors/was-there]\ncorrections: [{date: 2024-01-02, text: It was elsewhere.}]"
+    (root / "content/moved-here.md").write_text(f"---\n{moved}\n---\n## Course\n\nSee [[withdrawn-here]].\n")
+    withdrawn = "title: Withdrawn here\nstatus: withdrawn\nwithdrawn: {date: 2024-01-03, text: It was never so.}"
+    (root / "content/withdrawn-here.md").write_text(f"---\n{withdrawn}\n---\nText.\n")
     (root / "addresses.txt").write_text("was-here.html\nincidents/index-7.html\ntimeline/1999-01.html\n")
     git = ["git", "-C", str(root), "-c", "user.name=Editor", "-c", "user.email=editor@example.org"]
     for command in (["init", "--quiet"], ["add", "-A"], ["commit", "--quiet", "-m", "Begin"]):

@@ -18,17 +18,22 @@ _LOADING = {"stylesheet", "icon", "apple-touch-icon", "preload", "modulepreload"
 
 
 class Page(HTMLParser):
-    """What of a page a crawler looks at: where it leads (how, address), its ids, where it says that it stands, whether it may be listed."""
+    """What of a page a crawler looks at: where it leads (how, address), its ids, where it says that it stands."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
         self.leads: list[tuple[str, str]] = []
         self.ids: set[str] = set()
         self.canonical = self.refresh = self.feed_link = ""
-        self.is_listed = True
+        self._may_be_listed = True
         self._data: list[str] | None = None
         self.linked_data: list[Any] = []
         self.feed(html)
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether others may list it: it is no page of something missing, and does not only lead on."""
+        return self._may_be_listed and not self.refresh
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
@@ -49,7 +54,7 @@ class Page(HTMLParser):
                 # Parts of a drawing are named by href, too.
                 self._lead(LOADED, given.get("src") or given.get("href") or given.get("data"))
                 for candidate in given.get("srcset", "").split(","):
-                    self._lead(LOADED, (candidate.split() or [None])[0])
+                    self._lead(LOADED, next(iter(candidate.split()), None))
 
     def handle_data(self, data: str) -> None:
         if self._data is not None:
@@ -79,7 +84,7 @@ class Page(HTMLParser):
             self.refresh = content.partition("url=")[2]
             self._lead(FOLLOWED, self.refresh)
         elif name == "robots":
-            self.is_listed = "noindex" not in content
+            self._may_be_listed = "noindex" not in content
         elif re.match("https?://", content):
             self._lead(TOLD, content)
 
@@ -108,7 +113,9 @@ def fetch(address: str) -> Answer:
         path = Path(unquote(urlsplit(address).path))
         if not path.is_file():
             return Answer(404, "", b"")
-        return Answer(200, {".html": "text/html", ".css": "text/css"}.get(path.suffix, ""), path.read_bytes())
+        return Answer(
+            200, {".html": "text/html", ".css": "text/css"}.get(path.suffix, "application/octet-stream"), path.read_bytes()
+        )
     try:
         with _OPENER.open(address, timeout=20) as answer:
             return Answer(answer.status, answer.headers.get_content_type(), answer.read())
@@ -128,7 +135,7 @@ def strings(value: Any) -> Iterator[str]:
 
 def leads_of(answer: Answer, address: str, inside: str) -> tuple[list[tuple[str, str]], Page | None]:
     """Return where the file at an address leads to, and the page, if it is one. Of data only the site's own full addresses count."""
-    text = answer.content.decode() if re.search("text|xml|json|html|css", answer.kind) or not answer.kind else ""
+    text = answer.content.decode(errors="replace") if re.search("text|xml|json", answer.kind) else ""
     name = urlsplit(address).path
     if answer.kind == "text/html":
         page = Page(text)
@@ -136,13 +143,11 @@ def leads_of(answer: Answer, address: str, inside: str) -> tuple[list[tuple[str,
     if answer.kind == "text/css":
         return [(LOADED, found) for found in re.findall(r"url\(\s*[\"']?([^\"')]+)", text) if not found.startswith("data:")], None
     origin = "{0.scheme}://{0.netloc}/".format(urlsplit(inside))
-    if name.endswith(".xml"):
+    if text and name.endswith(".xml"):
         values = (value for node in ET.fromstring(text).iter() for value in (*node.attrib.values(), (node.text or "").strip()))  # noqa: S314 - our own
         return [(TOLD, value) for value in values if value.startswith(origin)], None
-    if name.endswith(("json", ".webmanifest")) and not inside.startswith("file:"):
-        return [
-            (TOLD, value) for value in strings(json.loads(text)) if value.startswith(origin) and not re.search(r"\s", value)
-        ], None
+    if name.endswith("json"):
+        return [(TOLD, found) for found in re.findall(r'"(https?://[^"\s\\]*)"', text) if found.startswith(origin)], None
     if name.endswith("robots.txt"):
         return [(TOLD, found) for found in re.findall("(?m)^Sitemap: *(.*)$", text)], None
     return [], None

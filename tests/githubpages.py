@@ -7,6 +7,7 @@ that is missing the site's ``404.html`` is shown, with status 404. What lies out
 import functools
 import http.server
 import mimetypes
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -71,11 +72,18 @@ class _Answers(http.server.BaseHTTPRequestHandler):
         pass
 
 
+class _Server(http.server.ThreadingHTTPServer):
+    def handle_error(self, *_: object) -> None:
+        # A browser that is closed breaks off what it still waited for.
+        if not isinstance(sys.exception(), ConnectionError):
+            raise  # noqa: PLE0704 - called while an error is handled
+
+
 @contextmanager
 def github_pages(site: Path, prefix: str = "/") -> Iterator[str]:
     """Serve the folder ``site``, which need not be there yet, below the path ``prefix``, and give its full address."""
     answers = functools.partial(_Answers, site.resolve(), prefix)
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), answers) as server:
+    with _Server(("127.0.0.1", 0), answers) as server:
         threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}{prefix}"
         server.shutdown()

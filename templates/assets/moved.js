@@ -2,7 +2,7 @@
 // Without scripts the page itself leads on, and what stands behind the address is lost.
 (function () {
   "use strict";
-  var there = new URL(document.querySelector("link[rel=canonical]").href);
+  var there = new URL(document.currentScript.dataset.to, location.href);
   there.search = location.search;
   there.hash = location.hash;
   location.replace(there);

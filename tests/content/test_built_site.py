@@ -36,9 +36,10 @@ class Page(HTMLParser):
             self.headings.append(int(tag[1]))
         if tag == "html":
             self.lang = given.get("lang", "")
-        # A classic script of the site's own is all that the policy allows and that runs from a folder, too.
+        # A classic script of the site's own is all that the policy allows and that runs from a folder, too. Linked data is no script.
         is_own = "src" in given and not urlsplit(given["src"]).netloc and "type" not in given
-        if tag in ("style", "iframe", "object", "embed") or (tag == "script" and not is_own):
+        is_data = given == {"type": "application/ld+json"}
+        if tag in ("style", "iframe", "object", "embed") or (tag == "script" and not is_own and not is_data):
             self.unwanted.append(tag)
         self._in_title = tag == "title"
 
@@ -65,7 +66,9 @@ def dead(site: Path, pages: dict[str, Page]) -> Iterator[str]:
             parts = urlsplit(link)
             if parts.scheme in ("http", "https", "mailto"):
                 continue
-            target = (site / here).parent / unquote(parts.path) if parts.path else site / here
+            # The page of missing addresses is shown at any of them: its links begin at the root.
+            folder, path = (site, parts.path.removeprefix("/")) if here == "404.html" else ((site / here).parent, parts.path)
+            target = folder / unquote(path) if path else site / here
             if target.is_dir():
                 target /= "index.html"
             try:
@@ -89,7 +92,7 @@ def test_links_are_relative_and_name_their_file(pages: dict[str, Page]) -> None:
         (here, link)
         for here, page in pages.items()
         for link in page.links
-        if link.startswith("/") or (urlsplit(link).path and not Path(urlsplit(link).path).suffix)
+        if (link.startswith("/") and here != "404.html") or (urlsplit(link).path and not Path(urlsplit(link).path).suffix)
     ]
     assert bad == []
 

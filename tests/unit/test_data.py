@@ -1,3 +1,5 @@
+import csv
+import io
 import json
 from pathlib import Path
 from typing import Any
@@ -5,8 +7,11 @@ from typing import Any
 import pytest
 from steps import actor, incident, linked, note, place, source, stating
 
-from builder.data import data_files
-from builder.model import Wiki
+from builder import urls
+from builder.data import page_files
+from builder.datakeys import PAGE_KEYS
+from builder.ids import Kind
+from builder.model import Artifact, Wiki
 
 RICH = (
     incident("x", date="2024-03-01/2024-03-04", date_note="So.", time="night", actors="[{actor: mayor, role: target}, {actor: mayor, role: victim}, a]",
@@ -15,6 +20,10 @@ RICH = (
     + place("p", inside="northport", location="{lat: 33.5, lon: 44, precision_m: 10, from: us}")
     + source("s", publisher="a", agencies="[mayor]", derived_from="[herald]", notes="[a slip]")
 )  # fmt: skip
+
+
+def data_files(wiki: Wiki, base_url: str) -> list[Artifact]:
+    return [file for kind in urls.DATA for file in page_files(wiki, kind, base_url)]
 
 
 def rows(wiki: Wiki, kind: str, base_url: str = "") -> dict[str, dict[str, Any]]:
@@ -155,8 +164,37 @@ def test_drafts_and_notes_are_no_data(tmp_path: Path) -> None:
 def test_a_file_without_rows_is_an_empty_list(tmp_path: Path) -> None:
     wiki, _ = linked(tmp_path, "-- content/site.yaml --\ntitle: x\n", base=False)
     files = {file.path: json.loads(file.content) for file in data_files(wiki, "") if file.path.endswith(".json")}
-    kinds = ("incidents", "actors", "places", "sources", "claims", "checks")
+    kinds = ("incidents", "actors", "places", "sources")
     assert files == {f"data/{kind}.json": [] for kind in kinds}
+
+
+@pytest.mark.parametrize("kind", urls.TABLES)
+def test_a_table_without_rows_has_the_names_of_its_columns(tmp_path: Path, kind: Kind) -> None:
+    wiki, _ = linked(tmp_path, "-- content/site.yaml --\ntitle: x\n", base=False)
+    (content,) = [file.content for file in page_files(wiki, kind, "") if file.path == urls.TABLES[kind]]
+    assert content.decode() == "\ufeff" + ",".join(key.name for key in PAGE_KEYS[kind]) + "\r\n"
+
+
+def test_the_table_of_a_kind_says_what_its_json_says(rich: Wiki) -> None:
+    (content,) = [file.content for file in data_files(rich, "") if file.path == "data/incidents.csv"]
+    table = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+    assert [row["id"] for row in table] == [*rows(rich, "incidents")]
+    row = next(row for row in table if row["id"] == "incidents/x")
+    assert (row["actors"], row["date_latest"], row["time"]) == ("actors/mayor; actors/a", "2024-03-04", "night")
+    assert (row["corrections"], row["corrections_dates"], row["weapons"], row["withdrawn"]) == ("mended", "2024-05-01", "", "")
+
+
+def test_what_was_corrected_or_withdrawn_is_told_of_every_kind(tmp_path: Path) -> None:
+    fields = {"corrections": "[{date: 2024-05, text: One.}, {date: 2024-06-01, text: Two.}]"}
+    gone = fields | {"status": "withdrawn", "withdrawn": "{date: 2024-07-01, text: Wrong.}"}
+    wiki, found = linked(tmp_path, incident("x", **gone) + actor("y", **fields) + place("z", **fields) + source("s", **fields))
+    assert found == []
+    names = ("corrections", "corrections_dates", "withdrawn", "withdrawn_text")
+    told = {page: [row[name] for name in names] for kind in ("incidents", "actors", "places", "sources") for page, row in rows(wiki, kind).items()}
+    corrected = [["One.", "Two."], ["2024-05", "2024-06-01"]]
+    assert told["incidents/x"] == [*corrected, "2024-07-01", "Wrong."]
+    assert told["actors/y"] == told["places/z"] == told["sources/s"] == [*corrected, None, None]
+    assert told["actors/mayor"] == [[], [], None, None]
 
 
 def test_an_incident_says_who_attributes_it_to_whom_and_what_is_contested(tmp_path: Path) -> None:

@@ -1,0 +1,39 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from builder.pictures import PictureError, png, size_of
+
+DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 50" font-family="Source Sans Pro">
+<text x="5" y="30" font-size="20">{}</text></svg>"""
+
+
+def test_a_drawing_becomes_a_picture_of_the_size_asked_for() -> None:
+    assert size_of(png(DRAWING.format("Depot"), 200, 100)) == (200, 100)
+
+
+def test_text_is_drawn_although_no_font_of_the_system_is_used() -> None:
+    blank, depot, mayor = (png(DRAWING.format(text), 200, 100) for text in ("", "Depot", "Mayor"))
+    assert len({blank, depot, mayor}) == 3
+    other = png(DRAWING.replace("Source Sans Pro", "DejaVu Sans").format("Depot"), 200, 100)
+    assert other == blank
+
+
+def test_another_process_draws_the_same_bytes(tmp_path: Path) -> None:
+    code = f"import sys; from builder.pictures import png; sys.stdout.buffer.write(png({DRAWING.format('Depot')!r}, 200, 100))"
+    environment = {"PYTHONHASHSEED": "7", "HOME": str(tmp_path), "PYTHONPATH": str(Path(__file__).parents[2])}
+    again = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, env=environment).stdout
+    assert again == png(DRAWING.format("Depot"), 200, 100)
+
+
+@pytest.mark.parametrize("drawing", ["", "no drawing", "<svg", "<html/>", '<svg xmlns="http://www.w3.org/2000/svg"><g></svg>'])
+def test_what_is_no_drawing_is_refused(drawing: str) -> None:
+    with pytest.raises(PictureError):
+        png(drawing, 10, 10)
+
+
+@pytest.mark.parametrize("content", [b"", b"GIF89a", b"\x89PNG\r\n\x1a\n", b"\x89PNG\r\n\x1a\n" + bytes(40)])
+def test_what_is_no_picture_has_no_size(content: bytes) -> None:
+    assert size_of(content) == (0, 0)

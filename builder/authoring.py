@@ -207,7 +207,7 @@ def init(title: str | None, summary: str | None, lang: str, time_zone: str, fold
     except UseError as error:
         raise click.UsageError(f"nothing was written: {error}") from None
     except OSError as error:
-        raise click.UsageError(f"nothing was written: {error.strerror}: {error.filename}") from None
+        raise click.UsageError(f"nothing was written: {error.strerror}: {error.filename2 or error.filename}") from None
     for line in starting.told(folder):
         click.echo(line)
 

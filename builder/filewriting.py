@@ -3,8 +3,8 @@
 import errno
 import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 
@@ -43,16 +43,29 @@ def rename(old: Path, new: Path) -> None:
 
 @contextmanager
 def new_folder(folder: Path) -> Iterator[Path]:
-    """Give a folder to fill, which becomes ``folder`` in one step at the end; if that is not reached, it is taken away.
+    """Give a folder to fill, which becomes ``folder`` in one step at the end; if that is not reached, nothing is left of it.
 
     Raises OSError where ``folder`` is there by then and is not an empty one.
     """
-    folder.parent.mkdir(parents=True, exist_ok=True)
+    lacking = [parent for parent in folder.parents if not parent.exists()]
     beside = folder.with_name(f".{folder.name}.{os.getpid()}.new")
-    beside.mkdir()
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        beside.mkdir()
+    except OSError:
+        _take_away(lacking)
+        raise
     try:
         yield beside
         beside.rename(folder)
     except BaseException:
         shutil.rmtree(beside, ignore_errors=True)
+        _take_away(lacking)
         raise
+
+
+def _take_away(folders: Iterable[Path]) -> None:
+    """Remove folders, the innermost first, as far as they are empty."""
+    for folder in folders:
+        with suppress(OSError):
+            folder.rmdir()

@@ -17,7 +17,7 @@ from builder.ftmforms import ENTITY, KEYS, LANGUAGES, schema_of
 from builder.ftmlines import Around, Properties, entity, entity_id, in_full, on, when
 from builder.ftmties import place_roles, roles, ties
 from builder.ids import Kind, PageId
-from builder.maps import digits
+from builder.maps import digits, rounded
 from builder.model import Artifact, Entry, Wiki
 from builder.schema import Actor, Alias, Apart, Incident, Place, Source
 from builder.spots import AREAS, named_place
@@ -36,7 +36,7 @@ FILE: Final = DataFile(
     media_type="application/json+ftm",
     about="Actors, incidents, places and sources as entities, one a line, and the ties between them. The tools of FollowTheMoney,"
     " OpenAleph and others read it. Accusations and what is withdrawn are not in it.",
-    unit=("page", "pages"),
+    unit=("entity, besides ties", "entities, besides ties"),
     count=_count,
     keys=KEYS,
     schema=ENTITY,
@@ -135,10 +135,12 @@ def _point(around: Around, entry: Entry, fields: Place) -> Properties:
     location, place = fields.location, named_place(around.wiki, entry)
     if location is None or place is None or place.only_in or fields.type in AREAS:
         return {}
-    borne = digits(location.precision_m)
+    lat, lon = (
+        f"{rounded(degrees, location.precision_m):.{digits(location.precision_m)}f}" for degrees in (location.lat, location.lon)
+    )
     return {
-        "latitude": [f"{location.lat:.{borne}f}"],
-        "longitude": [f"{location.lon:.{borne}f}"],
+        "latitude": [lat],
+        "longitude": [lon],
         "remarks": [f"The point may be off by {in_metres(location.precision_m)}; from {location.from_}"],
     }
 

@@ -71,7 +71,12 @@ NEEDED: Final = {
 
 
 def _values(name: str) -> Form:
-    form = _DATE if name in _DATES else _ENTITY if name in _ENTITIES else _NUMBER if name in _NUMBERS else _TEXT
+    """Return the form of the values of a property, which stands among the definitions of the schema."""
+    kind = "dates" if name in _DATES else "entities" if name in _ENTITIES else "numbers" if name in _NUMBERS else "texts"
+    return {"$ref": f"#/$defs/{kind}"}
+
+
+def _list(form: Form) -> Form:
     return {"type": "array", "items": form, "minItems": 1, "uniqueItems": True}
 
 
@@ -96,6 +101,7 @@ ENTITY: Final[Form] = {
     "properties": {key.name: key.form for key in KEYS},
     "required": [key.name for key in KEYS],
     "additionalProperties": False,
+    "$defs": {"dates": _list(_DATE), "entities": _list(_ENTITY), "numbers": _list(_NUMBER), "texts": _list(_TEXT)},
     "oneOf": [
         {"properties": {"schema": {"const": schema}, "properties": _properties(schema)}, "required": ["schema"]} for schema in PROPERTIES
     ],

@@ -71,8 +71,9 @@ def on(date: EdtfDate | None) -> list[str]:
 
 def when(date: EdtfDate) -> Properties:
     """Return the dates of something that happened: on a day, on each of some days, or from one to another, as far as is certain."""
-    days = [day for parts in each(date) for day in _iso(parts)] or on(date)
-    return {"date": days, "startDate": _iso(started(date)), "endDate": _iso(ended(date))}
+    days = [_iso(parts) for parts in each(date)]
+    all_days = [day for found in days for day in found] if all(days) else []
+    return {"date": all_days or on(date), "startDate": _iso(started(date)), "endDate": _iso(ended(date))}
 
 
 def in_full(label: str, date: EdtfDate | None) -> list[str]:

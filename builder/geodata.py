@@ -10,7 +10,7 @@ from builder.datakeys import INCIDENT_KEYS, PLACE_KEYS
 from builder.dated import fields_of
 from builder.flat import Flat, dated, line
 from builder.ids import Kind, PageId
-from builder.maps import digits
+from builder.maps import rounded
 from builder.model import Artifact, Entry, Wiki
 from builder.schema import IncidentPlace, Location, Place
 from builder.spots import named_place
@@ -175,8 +175,8 @@ def _known(location: Location, only_in: str) -> Flat:
 
 
 def _point(location: Location) -> Flat:
-    borne = digits(location.precision_m)
-    return {"type": "Point", "coordinates": [round(location.lon, borne), round(location.lat, borne)]}
+    point = (rounded(degrees, location.precision_m) for degrees in (location.lon, location.lat))
+    return {"type": "Point", "coordinates": [*point]}
 
 
 def _feature(entry: Entry, shared: Flat, spot: _Spot, role: str | None, *, contains_others: bool) -> dict[str, Any]:

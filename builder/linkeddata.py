@@ -18,8 +18,9 @@ from builder.facets import differing
 from builder.facts import containers
 from builder.ids import Kind, PageId
 from builder.knowndates import ended, iso, known, started
+from builder.maps import digits
 from builder.model import Entry, Wiki
-from builder.schema import Actor, Incident, Note, Place, Source
+from builder.schema import Actor, Incident, Location, Note, Place, Source
 
 Node = dict[str, Any]
 """A thing with its type and properties; empty ones are left out."""
@@ -182,16 +183,18 @@ def _place(wiki: Wiki, entry: Entry, base_url: str) -> Node:
     if not isinstance(fields, Place):
         return {}
     inside = next((wiki.entries[page] for page in containers(wiki, entry)), None)
-    circle = fields.location and {
-        "@type": "GeoCircle",
-        "geoMidpoint": {"@type": "GeoCoordinates", "latitude": fields.location.lat, "longitude": fields.location.lon},
-        "geoRadius": float(fields.location.precision_m),
-    }
     return filled({
         **_thing(_PLACES.get(fields.type, "Place"), entry, base_url),
-        "geo": circle,
+        "geo": fields.location and _circle(fields.location),
         "containedInPlace": _short_place(inside, base_url) if inside else {},
     })  # fmt: skip
+
+
+def _circle(location: Location) -> Node:
+    """Return a point as wide as it may be off, with no more decimals than that bears."""
+    lat, lon = (round(degrees, digits(location.precision_m)) for degrees in (location.lat, location.lon))
+    middle = {"@type": "GeoCoordinates", "latitude": lat, "longitude": lon}
+    return {"@type": "GeoCircle", "geoMidpoint": middle, "geoRadius": location.precision_m}
 
 
 def _work(wiki: Wiki, source: Entry, base_url: str) -> Node:

@@ -32,6 +32,11 @@ def digits(precision: float) -> int:
     return min(5, max(0, math.ceil(math.log10(DEGREE / precision))))
 
 
+def rounded(degrees: float, precision: float) -> float:
+    """Return degrees with no more decimals than ``digits`` allows; nought has no sign."""
+    return round(degrees, digits(precision)) + 0.0
+
+
 def distance(one: Point, other: Point) -> float:
     """Return the metres between two points."""
     (lon, lat), (to_lon, to_lat) = ((math.radians(x), math.radians(y)) for x, y in (one, other))

@@ -14,13 +14,21 @@ class PictureError(ValueError):
 
 @lru_cache(maxsize=8)  # the icon, and the card of a wiki that is drawn again and again
 def png(drawing: str, width: int, height: int) -> bytes:
-    """Return a drawing as a picture of ``width`` by ``height`` pixels. Raises PictureError."""
+    """Return a drawing as a picture, as large as it fits into ``width`` by ``height`` pixels. Raises PictureError."""
     try:
         return resvg_py.svg_to_bytes(
             svg_string=drawing, width=width, height=height, skip_system_fonts=True, font_files=[*FILES], font_family=FAMILY
         )
     except ValueError as error:
         raise PictureError(str(error)) from error
+
+
+def filling(drawing: str, width: int, height: int) -> bytes:
+    """Return a drawing as a picture of just ``width`` by ``height`` pixels. Raises PictureError where it has another shape."""
+    picture = png(drawing, width, height)
+    if size_of(picture) != (width, height):
+        raise PictureError(f'it has another shape than {width} by {height}: begin with `<svg viewBox="0 0 {width} {height}">`')
+    return picture
 
 
 def size_of(picture: bytes) -> tuple[int, int]:

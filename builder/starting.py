@@ -25,7 +25,7 @@ STARTER: Final = "builder/starter"
 PROGRAM: Final = (
     "builder", "templates", "schemas", "requirements/run.txt", "pyproject.toml", "Makefile", "ARCHITECTURE.md",
     "CHANGELOG.md", "CONTRIBUTING.md", ".github/ISSUE_TEMPLATE", ".github/dependabot.yml", ".github/workflows", ".github/pull_request_template.md",
-    ".gitattributes", ".gitignore", ".pre-commit-config.yaml", ".vscode", "frontmatter.json", "content/.obsidian/app.json",
+    "LICENSE", ".gitattributes", ".gitignore", ".pre-commit-config.yaml", ".vscode", "frontmatter.json", "content/.obsidian/app.json",
     "site/.gitignore",
 )  # fmt: skip
 """Files and whole folders that a new wiki takes over."""
@@ -82,10 +82,10 @@ def wiki_files(name: str, about: About, home: Path = HOME) -> dict[str, bytes]:
         "time_zone": yaml(about.time_zone),
         "heading": _MARKDOWN.sub(r"\\\1", " ".join(title.split())),
     }
-    if lacking := [path for path in PROGRAM if not (home / path).exists()]:
+    if lacking := [part for part in PROGRAM if not any(_files(home, part))]:
         raise UseError(
-            f"the program in {home} has no {lacking[0]}, which a wiki of its own needs: it was installed without the rest of its "
-            f"folder. Begin from the whole folder, there: `make check`, then `.venv/bin/wiki init DIR`"
+            f"the program in {home} has no {lacking[0]}, which a wiki of its own needs: it may have been installed without the rest "
+            f"of its folder. Begin from the whole folder, there: `make check`, then `.venv/bin/wiki init DIR`"
         )
     taken = {path: (home / path).read_bytes() for part in PROGRAM for path in sorted(_files(home, part))}
     taken[MANUAL] = _manual(taken[MANUAL].decode()).encode()
@@ -127,6 +127,8 @@ def _manual(text: str) -> str:
 
 def _unfit(folder: Path) -> str:
     """Return why a folder can't become a wiki, and what to do instead; nothing where it can."""
+    if folder.name in ("", ".."):
+        return f"{folder} is no name; give the name of a new folder"
     if folder.is_symlink():
         return f"{folder} is a symbolic link; give the name of a new folder"
     if folder.exists() and not folder.is_dir():

@@ -29,6 +29,7 @@ NOT_FOUND: Final = Topic(
     "There is no page at this address. The link that led here may be old or misspelt; the lists lead to every page.",
     is_listed=False,
 )
+_WIKI: Final = "a wiki of incidents and their sources"
 _LIST: Final = "CollectionPage"
 _LISTS: Final = {
     Kind.INCIDENT: "Every incident by year, newest first, with its date, its type and a summary",
@@ -89,7 +90,7 @@ def page_topic(wiki: Wiki, entry: Entry, view: PageView, base_url: str) -> Topic
 
 
 def _description(wiki: Wiki, entry: Entry, view: PageView) -> str:
-    fields, where = entry.page.fields, f"{view.kind_label} in “{wiki.site.title}”"
+    fields, where = entry.page.fields, f"{view.kind_label} in “{wiki.site.title}”, {_WIKI}"
     if view.status == "withdrawn":
         return described(f"Withdrawn: {view.withdrawn.text}" if view.withdrawn else "", WITHDRAWN)
     if isinstance(fields, Source) and not fields.summary:
@@ -107,7 +108,7 @@ def _opening(body: str) -> str:
 def home_topic(wiki: Wiki, view: HomeView) -> Topic:
     """Return the topic of the home page."""
     counts = ", ".join(f"{count.number} {count.label}" for count in view.counts)
-    return Topic(view.title, described(view.summary or wiki.site.summary or "", counts, view.title), type="WebSite")
+    return Topic(view.title, described(view.summary or wiki.site.summary or "", counts, f"{view.title}, {_WIKI}"), type="WebSite")
 
 
 def list_topic(view: ListView) -> Topic:

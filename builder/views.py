@@ -46,7 +46,7 @@ class NavView:
 
 @dataclass(frozen=True, slots=True)
 class SiteView:
-    """What every page needs of the site. ``canonical`` and ``feed`` are empty where its full address is not known."""
+    """What every page needs of the site. ``feed`` is empty where its full address is not known."""
 
     title: str
     summary: str
@@ -55,7 +55,6 @@ class SiteView:
     home: str
     assets: str
     search: str
-    canonical: str
     nav: tuple[NavView, ...]
     about: LinkView | None
     data: str
@@ -150,7 +149,6 @@ def site_view(wiki: Wiki, here: str, base_url: str) -> SiteView:
     return SiteView(
         title=site.title, summary=site.summary or "", lang=site.lang, dir=words.direction(site.lang),
         home=root + urls.HOME, assets=root + urls.ASSETS, search=root + urls.SEARCH,
-        canonical=urls.absolute(base_url, here) if base_url and here != urls.NOT_FOUND else "",
         nav=tuple(nav), about=LinkView("About this site", about) if about else None,
         data=root + urls.DATA_PAGE, corrections=root + urls.CORRECTIONS, feed=root + urls.FEED if base_url else "",
     )  # fmt: skip

@@ -144,7 +144,9 @@ def leads_of(answer: Answer, address: str, inside: str) -> tuple[list[tuple[str,
         return [(LOADED, found) for found in re.findall(r"url\(\s*[\"']?([^\"')]+)", text) if not found.startswith("data:")], None
     origin = "{0.scheme}://{0.netloc}/".format(urlsplit(inside))
     if text and name.endswith(".xml"):
-        values = (value for node in ET.fromstring(text).iter() for value in (*node.attrib.values(), (node.text or "").strip()))  # noqa: S314 - our own
+        # The id of an entry of a feed is a name, not a place.
+        nodes = [node for node in ET.fromstring(text).iter() if not node.tag.endswith("}id")]  # noqa: S314 - our own
+        values = (value for node in nodes for value in (*node.attrib.values(), (node.text or "").strip()))
         return [(TOLD, value) for value in values if value.startswith(origin)], None
     if name.endswith("json"):
         return [(TOLD, found) for found in re.findall(r'"(https?://[^"\s\\]*)"', text) if found.startswith(origin)], None
@@ -169,8 +171,11 @@ class Crawl:
         return address.removeprefix(self.inside)
 
 
-def crawl(inside: str, start: Iterable[str] = ("",), expected: int = 200) -> Crawl:
-    """Follow all there is from the paths ``start`` below the address ``inside``; those themselves are answered with the status ``expected``."""
+def crawl(inside: str, start: Iterable[str] = ("",), expected: int = 200, *, deep: bool = True) -> Crawl:
+    """Follow all there is from the paths ``start`` below the address ``inside``; those themselves are answered with the status ``expected``.
+
+    What is not ``deep`` looks at these alone, and at whether what they lead to is there.
+    """
     found = Crawl(inside)
     waiting = [f"{inside}{path}" for path in start]
     first = {*waiting}
@@ -180,10 +185,14 @@ def crawl(inside: str, start: Iterable[str] = ("",), expected: int = 200) -> Cra
             continue
         answer = found.answers[address] = fetch(address)
         if answer.status != (expected if address in first else 200):
+            if address in first:
+                found.wrong.append(f"{found.path(address)} is answered with {answer.status}")
             continue
         leads, page = leads_of(answer, address, inside)
         if page:
             found.pages[address] = page
+        if not deep and address not in first:
+            continue
         for how, written in leads:
             there, fragment = urldefrag(urljoin(address, written))
             there = there.partition("?")[0]

@@ -1,5 +1,5 @@
-// What scripts add to every page: the switch of colours, the key that leads to the search, previews of links, and the
-// day of reading in a citation. A page is whole without them.
+// What scripts add to every page: the switch of colours, the key that leads to the search, previews of links, the day of
+// reading in a citation, and that a link to a folded part unfolds it. A page is whole without them.
 "use strict";
 
 function setUpTheme(button) {
@@ -169,6 +169,12 @@ function setUpCitation(section) {
   }
 }
 
+/** Unfold the part that the address leads to, if it is folded, and what it lies in: not every browser does. */
+function unfold() {
+  const part = document.getElementById(location.hash.slice(1));
+  for (let folded = part?.closest("details"); folded; folded = folded.parentElement.closest("details")) folded.open = true;
+}
+
 const main = document.getElementById("main");
 const field = document.getElementById("search");
 const citation = document.querySelector(".cite-as");
@@ -176,3 +182,5 @@ setUpTheme(document.getElementById("theme"));
 setUpPreviews(main, document.getElementById("previews"));
 if (field) setUpSearchKey(field);
 if (citation) setUpCitation(citation);
+addEventListener("hashchange", unfold);
+unfold();

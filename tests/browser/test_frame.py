@@ -161,6 +161,19 @@ def test_a_citation_of_the_page_says_when_it_was_read(page: Page) -> None:
     expect(page.locator("pre.citation")).to_have_text(re.compile(r"urldate = \{20\d\d-\d\d-\d\d\}\n\}$"))
 
 
+def test_a_link_to_a_folded_part_unfolds_it(page: Page, real_site: Path) -> None:
+    page.goto(f"file://{real_site}/data.html")
+    part = page.locator("#claims table")
+    expect(part).to_be_hidden()
+    page.locator("table.files").get_by_role("link", name="Claims", exact=True).click()
+    expect(part).to_be_visible()
+    page.goto(f"file://{real_site}/index.html")
+    page.goto(f"file://{real_site}/data.html#places")
+    expect(page.locator("#places table")).to_be_visible()
+    # And the data is cited as pages are.
+    expect(page.locator("p.citation")).to_have_text(re.compile(r"read on \d{1,2} [A-Z][a-z]+ 20\d\d$"))
+
+
 def test_a_mark_in_a_drawing_has_a_preview_too(page: Page, real_site: Path) -> None:
     page.goto(f"file://{real_site}/places/green-zone.html")
     point_at(page.locator("#in-time svg:visible a").first)

@@ -19,6 +19,7 @@ KINDS = [
     "timeline.html",
     "map.html",
     "who.html",
+    "data.html",
     "search.html",
     "rockets.html",
     "404.html",

@@ -17,7 +17,7 @@ from builder.cli import main
 
 ROOT = Path(__file__).parent.parent.parent
 NU = MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
-OVERVIEWS = [*urls.LISTS.values(), urls.TIMELINE, urls.MAP, urls.WHO, urls.CONTESTED, urls.SEARCH]
+OVERVIEWS = [*urls.LISTS.values(), urls.TIMELINE, urls.MAP, urls.WHO, urls.CONTESTED, urls.DATA_PAGE, urls.SEARCH]
 PAGES = [
     urls.HOME,
     "incidents/2024-09-10-diplomatic-support-compound.html",

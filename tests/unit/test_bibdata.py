@@ -56,7 +56,15 @@ def plain(latex: str) -> str:
 
 
 def test_an_article_has_what_is_known_of_it(tmp_path: Path) -> None:
-    found = of(tmp_path, title="Hit", publisher="paper", author="Jane Roe", url="https://x.org/a_b?c=%20#d", lang="ar", published="2024-01-05")
+    found = of(
+        tmp_path,
+        title="Hit",
+        publisher="paper",
+        author="Jane Roe",
+        url="https://x.org/a_b?c=%20#d",
+        lang="ar",
+        published="2024-01-05",
+    )
     assert found.type == "article"
     assert dict(found.fields) == {
         "title": "{Hit}",

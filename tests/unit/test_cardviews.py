@@ -37,10 +37,9 @@ def test_every_text_stays_on_the_card(tmp_path: Path, title: str, summary: str |
     for lines, face in ((view.title, typeface.SEMIBOLD), (view.summary, typeface.REGULAR)):
         for line in lines:
             assert line.x + typeface.width(line.text, line.size, face) <= WIDTH - 80
-    lines = [*view.title, *view.summary, view.figures]
-    assert [line.y for line in lines] == sorted({line.y for line in lines})
-    assert lines[-1].y < HEIGHT - 40
-    assert min(bar.y for bar in view.bars) > lines[-2].y if view.bars else True
+    heights = [line.y for line in (*view.title, *view.summary, view.figures)]
+    assert heights == sorted(set(heights))
+    assert heights[-1] < HEIGHT - 40
     said = "".join(line.text for line in view.title)
     assert said.replace(" ", "") == title.replace(" ", "") or said.endswith("…")
 
@@ -49,7 +48,7 @@ def test_a_short_title_is_large_and_a_long_one_smaller(tmp_path: Path) -> None:
     wiki, _ = linked(tmp_path)
     sizes = [
         titled(wiki, title).title[0].size
-        for title in ("Floods", "Attacks on US sites in Iraq", "Attacks on sites and people " * 3)
+        for title in ("Floods", "Attacks on sites, 2019–2024 " * 2, "Attacks on sites and people " * 4)
     ]
     assert sizes == sorted(set(sizes), reverse=True)
 
@@ -115,13 +114,15 @@ def test_a_card_whose_size_is_not_known_has_none(tmp_path: Path) -> None:
 
 
 def test_the_card_can_be_drawn_by_a_template_of_ones_own(tmp_path: Path) -> None:
-    own = "-- templates/parts/card.svg --\n<svg xmlns='http://www.w3.org/2000/svg'><rect width='9' height='9'/></svg>\n"
+    own = "-- templates/parts/card.svg --\n<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1200 630'><rect width='9' height='9'/></svg>\n"
     one, two = rendered(tmp_path / "a", base_url=BASE_URL), rendered(tmp_path / "b", own, base_url=BASE_URL)
     assert size_of(two[urls.CARD]) == (WIDTH, HEIGHT)
     assert one[urls.CARD] != two[urls.CARD]
 
 
-@pytest.mark.parametrize("template", ["no drawing", "{{ card.nothing }}", "<svg"])
+@pytest.mark.parametrize(
+    "template", ["no drawing", "{{ card.nothing }}", "<svg", "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'/>"]
+)
 def test_a_wrong_template_of_the_card_is_a_problem_that_names_it(tmp_path: Path, template: str) -> None:
     wiki, _ = linked(tmp_path, f"-- templates/parts/card.svg --\n{template}\n")
     _, problems = render(wiki, loaded(tmp_path)[0].templates, BASE_URL)

@@ -12,7 +12,9 @@ from steps import linked, rendered
 from builder.catalogue import FILES, SUBJECTS, schema_files
 from builder.datafiles import DataFile
 
-WIKIS = {case.name: (case / "wiki.txt").read_text() for case in (Path(__file__).parent.parent / "golden" / "sites").iterdir()}
+WIKIS = {
+    case.name: (case / "wiki.txt").read_text() for case in sorted((Path(__file__).parent.parent / "golden" / "sites").iterdir())
+}
 WIKIS["empty"] = "-- content/site.yaml --\ntitle: x\n"
 
 

@@ -470,3 +470,28 @@ def test_a_build_that_is_asked_to_end_leaves_nothing_behind(tmp_path: Path, numb
     assert build.returncode == 1
     assert list(temporary.iterdir()) == []
     assert not (root / "site").exists()
+
+
+def test_a_build_of_a_shallow_clone_says_so_once_and_gives_no_dates(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+    wikis.write(tmp_path / "whole", incident("x", places="[northport]", corrections="[{date: 2024-05-01, text: The hour.}]"))
+    git = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "protocol.file.allow=always"]
+    for command in ("init -q", "add -A", "commit -q -m Begin", "commit -q --allow-empty -m On"):
+        subprocess.run([*git, "-C", tmp_path / "whole", *command.split()], check=True)
+    subprocess.run([*git, "clone", "-q", "--depth", "1", f"file://{tmp_path}/whole", tmp_path / "cut"], check=True)
+    whole, cut = (
+        wiki("build", "--root", tmp_path / name, "--base-url", "https://example.org", "--no-search") for name in ("whole", "cut")
+    )
+    assert (whole.exit_code, whole.stderr, cut.exit_code) == (0, "", 0)
+    assert cut.stderr.startswith("warning: this is a shallow clone, so no page, sitemap or feed says when pages were changed; ")
+    assert cut.stderr.count("\n") == 1
+    for name, is_dated in (("whole", True), ("cut", False)):
+        made = site(tmp_path / name)
+        assert (b"Last changed" in made["incidents/x.html"]) is is_dated
+        assert (b"<lastmod>" in made["sitemap.xml"]) is is_dated
+        assert (b"<title>New: X</title>" in made["feed.xml"]) is is_dated
+        assert b"<title>Corrected: X</title>" in made["feed.xml"]
+    assert not any(b"ast changed" in content for path, content in site(tmp_path / "cut").items() if path.endswith(".html"))
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    again = wiki("build", "--root", tmp_path / "cut", "--base-url", "https://example.org", "--no-search")
+    assert again.stderr.startswith("::warning title=shallow clone::")

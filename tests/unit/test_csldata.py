@@ -15,7 +15,7 @@ from builder.model import Wiki
 
 # The library knows CSL 1.0.1, and passes over what 1.0.2 added.
 pytestmark = pytest.mark.filterwarnings("ignore:The following arguments for Reference are unsupported. custom:UserWarning")
-HOSTILE = r'“Quoted” \emph{x} {open @a, 50% & $5 #1 _ ^ ~ <b>bold</b> العربية'
+HOSTILE = r"“Quoted” \emph{x} {open @a, 50% & $5 #1 _ ^ ~ <b>bold</b> العربية"
 
 
 def items(wiki: Wiki, base_url: str = "") -> dict[str, dict[str, Any]]:
@@ -35,7 +35,15 @@ def bibliography(content: bytes) -> list[str]:
 
 
 def test_a_source_has_what_is_known_of_it_and_nothing_else(tmp_path: Path) -> None:
-    full = source("s", title="Hit", publisher="a", author="Jane Roe and John Doe", url="https://x.org/a?b={c}", lang="ar", published="2024-01")
+    full = source(
+        "s",
+        title="Hit",
+        publisher="a",
+        author="Jane Roe and John Doe",
+        url="https://x.org/a?b={c}",
+        lang="ar",
+        published="2024-01",
+    )
     wiki, _ = linked(tmp_path, actor("a", title="The Paper", type="media") + full)
     found = items(wiki)
     custom = found["s"].pop("custom")
@@ -105,7 +113,7 @@ def test_a_program_that_cites_writes_titles_and_dates_as_they_are(tmp_path: Path
     herald, s, t, u = bibliography(csl_file(wiki, "").content)
     assert "Depot hit" in herald
     assert "2024" in herald
-    assert HOSTILE.replace("“", "‘").replace("”", "’") in s or HOSTILE in s
+    assert HOSTILE in s
     assert "The Paper (2024)" in s
     assert "5 January" in s
     assert "(about 2020)" in t
@@ -118,7 +126,9 @@ def test_the_references_of_the_projects_own_wiki_can_be_written_out(real_site: P
     written = bibliography(content)
     for item, reference in zip(json.loads(content), written, strict=True):
         assert item["title"] in reference
-        assert str(item["issued"]["date-parts"][0][0] if "date-parts" in item["issued"] else item["issued"]["literal"]) in reference
+        assert (
+            str(item["issued"]["date-parts"][0][0] if "date-parts" in item["issued"] else item["issued"]["literal"]) in reference
+        )
 
 
 def test_an_empty_wiki_has_no_sources(tmp_path: Path) -> None:

@@ -13,7 +13,6 @@ from builder import words
 from builder.datafiles import whole_schema
 from builder.ftmdata import FILE, ftm_file
 from builder.ftmforms import ENDS, LANGUAGES, LINK, NEEDED, PROPERTIES, TIES
-from builder.model import Wiki
 
 BASE_URL = "https://example.org/wiki"
 # Ties have had this since version 4 of the model; what reads an older one passes over it.
@@ -117,7 +116,15 @@ def test_an_actor_has_the_schema_of_its_type(tmp_path: Path, type_: str, schema:
 
 def test_an_actor_has_its_names_its_sources_and_its_page(tmp_path: Path) -> None:
     aliases = "[The Band, {text: كتائب, lang: ar}, X]"
-    text = actor("x", title="X", type="armed-group", aliases=aliases, sources="[herald]", external="{wikidata: Q7, viaf: '1'}", not_same_as="[mayor]")
+    text = actor(
+        "x",
+        title="X",
+        type="armed-group",
+        aliases=aliases,
+        sources="[herald]",
+        external="{wikidata: Q7, viaf: '1'}",
+        not_same_as="[mayor]",
+    )
     row = of(rows_of(tmp_path, text, BASE_URL), "actors.x")
     assert row["properties"] == {
         "name": ["X"],
@@ -133,7 +140,9 @@ def test_an_actor_has_its_names_its_sources_and_its_page(tmp_path: Path) -> None
 
 def test_a_label_for_no_particular_group_is_of_no_particular_kind(tmp_path: Path) -> None:
     ties = "[{to: x, as: part-of, source: herald}]"
-    text = actor("x", type="armed-group", vague="Who is meant.", aliases="[Factions]") + actor("y", type="armed-group", relations=ties)
+    text = actor("x", type="armed-group", vague="Who is meant.", aliases="[Factions]") + actor(
+        "y", type="armed-group", relations=ties
+    )
     rows = rows_of(tmp_path, text)
     row = of(rows, "actors.x")
     assert (row["schema"], row["properties"]["weakAlias"]) == ("LegalEntity", ["Factions"])
@@ -196,7 +205,7 @@ def test_what_kind_of_event_it_was_and_with_which_weapons_are_keywords(tmp_path:
         ("2019-23", {"date": ["2019"], "description": ["Date: autumn 2019"]}),
         ("2023-10/2024-09", {"startDate": ["2023-10"], "endDate": ["2024-09"]}),
         ("2014/..", {"startDate": ["2014"], "description": ["Date: since 2014"]}),
-        ("2019-24/2020-12", {"endDate": ["2020-12"], "description": ["Date: from winter 2019 to December 2020"]}),
+        ("2019-24/2020-12", {"endDate": ["2020-12"], "description": ["Date: winter 2019 – December 2020"]}),
         ('"{2020-01-01,2020-01-05}"', {"date": ["2020-01-01", "2020-01-05"]}),
         ('"{2020-01-01..2020-01-05}"', {"description": ["Date: every day from 1 to 5 January 2020"]}),
         ("0480-06", {"description": ["Date: June 480"]}),  # no year that the model reads
@@ -252,8 +261,12 @@ def test_a_tie_has_its_words_its_source_and_its_time_as_far_as_it_is_certain(tmp
 
 
 def test_a_tie_that_only_a_speaker_states_is_a_link_that_names_the_speaker(tmp_path: Path) -> None:
-    text = actor("x", type="armed-group", relations="[{to: band, as: part-of, by: mayor, source: herald}]") + actor("band", type="armed-group")
-    assert ("UnknownLink", "actors.x", "actors.band", "Part of, according to Mayor of Northport") in links(rows_of(tmp_path, text))
+    text = actor("x", type="armed-group", relations="[{to: band, as: part-of, by: mayor, source: herald}]") + actor(
+        "band", type="armed-group"
+    )
+    assert ("UnknownLink", "actors.x", "actors.band", "Part of, according to Mayor of Northport") in links(
+        rows_of(tmp_path, text)
+    )
 
 
 def test_two_passages_that_state_the_same_are_one_tie_and_another_time_is_another(tmp_path: Path) -> None:
@@ -287,7 +300,16 @@ def test_a_source_is_an_article_with_its_outlet_and_what_it_was_made_from(tmp_pa
     text = (
         actor("paper", title="The Paper", type="media")
         + actor("agency", type="media")
-        + source("s", title="Hit", publisher="paper", agencies="[agency]", derived_from="[herald]", author="J. Roe", lang="ar", url="https://x.org/a")
+        + source(
+            "s",
+            title="Hit",
+            publisher="paper",
+            agencies="[agency]",
+            derived_from="[herald]",
+            author="J. Roe",
+            lang="ar",
+            url="https://x.org/a",
+        )
         + source("r", csl="report", title="null", title_note="So.", published='"[2024-01-03..]"', published_note="So.")
     )
     rows = rows_of(tmp_path, text, BASE_URL)
@@ -333,14 +355,23 @@ def test_what_is_withdrawn_or_a_draft_is_not_there_and_nothing_leads_to_it(tmp_p
 
 
 def test_text_is_on_one_line_and_said_once(tmp_path: Path) -> None:
-    rows = rows_of(tmp_path, actor("x", title='"A\\u2028B"', summary='"One\\u00a0 two"', aliases='["A B", C, C]'))
+    text = actor("x", title="X", summary='"One\\n\\u00a0 two"', aliases="[A, B, X]") + incident(
+        "e", actors="[x, x]", places="[northport, northport]"
+    )
+    rows = rows_of(tmp_path, text)
     its = of(rows, "actors.x")["properties"]
-    assert (its["name"], its["summary"]) == (["A B"], ["One two"])
+    assert (its["alias"], its["summary"]) == (["A", "B"], ["One two"])
+    assert [link[1:] for link in links(rows) if "incidents.e" in link] == [
+        ("actors.x", "incidents.e", "Also involved or named"),
+        ("incidents.e", "places.northport", "Where, or nearby"),
+    ]
 
 
 def test_the_entities_of_the_projects_own_wiki_fit_the_model(real_site: Path) -> None:
     rows = validated((real_site / FILE.path).read_bytes())
-    assert {"Person", "Organization", "LegalEntity", "Event", "Address", "Article", "UnknownLink"} <= {row["schema"] for row in rows}
+    assert {"Person", "Organization", "LegalEntity", "Event", "Address", "Article", "UnknownLink"} <= {
+        row["schema"] for row in rows
+    }
 
 
 def test_an_empty_wiki_has_no_entities(tmp_path: Path) -> None:

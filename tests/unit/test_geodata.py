@@ -37,7 +37,10 @@ def of(tmp_path: Path, places: str, **fields: Any) -> list[dict[str, Any]]:
 
 
 def test_each_place_of_an_incident_in_each_role_is_a_feature(tmp_path: Path) -> None:
-    found = of(tmp_path, "[{place: town, role: target}, {place: land, role: impact}, {place: town, role: launch}, {place: town, role: target}]")
+    found = of(
+        tmp_path,
+        "[{place: town, role: target}, {place: land, role: impact}, {place: town, role: launch}, {place: town, role: target}]",
+    )
     assert [(feature["id"], feature["properties"]["place_role"]) for feature in found] == [
         ("incidents/x@places/town:target", "target"),
         ("incidents/x@places/land:impact", "impact"),
@@ -53,10 +56,20 @@ def test_a_point_has_longitude_first_and_no_more_digits_than_its_precision_bears
     assert (town["properties"]["precision_m"], town["properties"]["location_from"]) == (2500, "us")
 
 
+def test_nought_has_no_sign(tmp_path: Path) -> None:
+    zero = place("zero", location="{lat: -0.3, lon: -0.01, precision_m: 100000, from: us}")
+    wiki, _ = linked(tmp_path, zero + incident("x", places="[zero]"))
+    assert b'"coordinates": [0.0, -0.3]' in geo_file(wiki, "").content
+
+
 def test_a_place_without_a_point_gets_none_from_what_contains_it(tmp_path: Path) -> None:
     (lost,) = of(tmp_path, "[lost]")
     assert lost["geometry"] is None
-    assert (lost["properties"]["place"], lost["properties"]["precision_m"], lost["properties"]["only_in"]) == ("places/lost", None, None)
+    assert (lost["properties"]["place"], lost["properties"]["precision_m"], lost["properties"]["only_in"]) == (
+        "places/lost",
+        None,
+        None,
+    )
 
 
 def test_a_place_that_only_has_the_point_of_what_contains_it_says_so(tmp_path: Path) -> None:
@@ -107,11 +120,18 @@ def test_a_date_stands_as_written_with_its_bounds_and_in_words(
 def test_an_address_is_below_the_site_or_whole(tmp_path: Path) -> None:
     wiki, _ = linked(tmp_path)
     assert features(wiki)[0]["properties"]["url"] == "incidents/2024-01-01-depot.html"
-    assert features(wiki, "https://example.org/w")[0]["properties"]["url"] == "https://example.org/w/incidents/2024-01-01-depot.html"
+    assert (
+        features(wiki, "https://example.org/w")[0]["properties"]["url"] == "https://example.org/w/incidents/2024-01-01-depot.html"
+    )
 
 
 def test_gdal_reads_points_with_typed_fields(tmp_path: Path) -> None:
-    text = EVERYWHERE + actor("a", title="كتائب") + incident("x", title="كتائب", date="2020-12", places="[town, lost]") + incident("y")
+    text = (
+        EVERYWHERE
+        + actor("a", title="كتائب")
+        + incident("x", title="كتائب", date="2020-12", places="[town, lost]")
+        + incident("y")
+    )
     wiki, _ = linked(tmp_path, text)
     path = tmp_path / "incidents.geojson"
     path.write_bytes(geo_file(wiki, "").content)

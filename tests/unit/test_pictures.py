@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.pictures import PictureError, png, size_of
+from builder.pictures import PictureError, filling, png, size_of
 
 DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 50" font-family="Source Sans Pro">
 <text x="5" y="30" font-size="20">{}</text></svg>"""
@@ -32,6 +32,12 @@ def test_another_process_draws_the_same_bytes(tmp_path: Path) -> None:
 def test_what_is_no_drawing_is_refused(drawing: str) -> None:
     with pytest.raises(PictureError):
         png(drawing, 10, 10)
+
+
+def test_a_drawing_of_another_shape_is_made_to_fit_or_refused() -> None:
+    assert size_of(png(DRAWING.format("Depot"), 200, 200)) == (200, 100)
+    with pytest.raises(PictureError, match="another shape than 200 by 200"):
+        filling(DRAWING.format("Depot"), 200, 200)
 
 
 @pytest.mark.parametrize("content", [b"", b"GIF89a", b"\x89PNG\r\n\x1a\n", b"\x89PNG\r\n\x1a\n" + bytes(40)])

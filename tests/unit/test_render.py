@@ -168,7 +168,7 @@ def test_the_text_of_an_article_is_never_published_whole(tmp_path: Path) -> None
 
 def test_a_withdrawn_page_stays_and_says_so(tmp_path: Path) -> None:
     site = rendered(tmp_path, incident("x", status="withdrawn"))
-    assert b"Withdrawn." in site["incidents/x.html"]
+    assert b"<strong>Withdrawn, 1 June 2024.</strong> It was wrong." in site["incidents/x.html"]
     assert b"withdrawn" in site["incidents/index.html"]
 
 

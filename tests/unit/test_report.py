@@ -3,7 +3,7 @@ import json
 from builder.coverage import Coverage, Gap
 from builder.ids import PageId
 from builder.problems import Problem
-from builder.report import as_github, as_json, as_text, checked_as_json, coverage_as_github, coverage_as_text, tally
+from builder.report import as_github, as_json, as_text, checked_as_json, coverage_as_github, coverage_as_text, cut_history, tally
 
 ERROR = Problem("content/a,b:c.md", 3, 5, "error", "yaml", "100%\nwrong", "write `[[x]]`")
 WARNING = Problem("x.md", 1, 1, "warning", "html", "odd")
@@ -78,3 +78,11 @@ def test_json_has_all_of_problems_and_coverage() -> None:
     assert gaps[1] == {"what": "sentence", "line": 4, "column": 1, "text": "It rained.", "reason": "Weather."}
     assert [gap["what"] for gap in gaps] == ["sentence", "sentence", "name", "name"]
     assert json.loads(checked_as_json([], [])) == {"problems": [], "coverage": []}
+
+
+def test_what_is_missing_of_a_history_is_told_with_its_cure_and_in_actions_as_an_annotation() -> None:
+    told = cut_history(in_actions=False)
+    assert told.startswith("warning: this is a shallow clone")
+    assert "`git fetch --unshallow`" in told
+    assert "`fetch-depth: 0`" in told
+    assert cut_history(in_actions=True) == f"::warning title=shallow clone::{told.removeprefix('warning: ')}"

@@ -59,6 +59,10 @@ def test_it_is_checked_built_and_begun_again_by_the_program_that_it_holds(tmp_pa
     built = process("build", "--no-search", "--base-url", "https://example.org/ships/", cwd=tmp_path / "first")
     assert (built.returncode, built.stderr) == (0, "")
     assert TITLE in (tmp_path / "first/site/index.html").read_text()
+    for folder in ("incidents", "actors", "places", "sources"):
+        shown = (tmp_path / f"first/site/{folder}/index.html").read_text()
+        assert "There are none yet." in shown
+        assert "filter" not in shown  # there is nothing to be filtered
     before = wiki_files("second", About(TITLE))
     assert process("init", str(tmp_path / "second"), "--title", TITLE, cwd=tmp_path / "first").returncode == 0
     assert files(tmp_path / "second") == before | {"CHANGELOG.md": b"This one."}
@@ -314,6 +318,16 @@ def test_broken_off_it_leaves_nothing(tmp_path: Path, monkeypatch: pytest.Monkey
     assert [*tmp_path.iterdir()] == []
 
 
+def test_folders_on_the_way_are_made_and_go_again_if_it_fails(tmp_path: Path) -> None:
+    assert init(tmp_path / "a/b/ships").exit_code == 0
+    assert init(tmp_path / "a/c/d/ships", "--title", "").exit_code == 2
+    assert init(tmp_path / "a/c/..").exit_code == 2
+    (tmp_path / "file").touch()
+    assert init(tmp_path / "file/c/ships").exit_code == 2
+    assert init(tmp_path / "e" / ("x" * 300)).exit_code == 2
+    assert sorted(path.name for path in (*tmp_path.iterdir(), *(tmp_path / "a").iterdir())) == ["a", "b", "file"]
+
+
 def test_what_somebody_puts_there_meanwhile_is_not_lost(tmp_path: Path) -> None:
     def fill() -> None:
         with filewriting.new_folder(tmp_path / "ships") as fresh:
@@ -334,6 +348,6 @@ def test_its_files_may_be_read_as_the_user_has_it(begun: Path) -> None:
 
 def test_a_program_without_its_folder_says_so(tmp_path: Path) -> None:
     shutil.copytree(HOME / "builder", tmp_path / "site-packages/builder", ignore=shutil.ignore_patterns("__pycache__"))
-    with pytest.raises(UseError, match="has no templates, which a wiki of its own needs: it was installed without the rest"):
+    with pytest.raises(UseError, match="has no templates, which a wiki of its own needs: it may have been installed without"):
         begin(tmp_path / "ships", About(), tmp_path / "site-packages")
     assert not (tmp_path / "ships").exists()

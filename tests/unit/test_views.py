@@ -207,7 +207,6 @@ def test_links_of_the_page_for_missing_addresses_hold_at_any_address(tmp_path: P
     assert site_view(wiki, "404.html", "https://example.org/wiki").home == "/wiki/index.html"
     assert site_view(wiki, "404.html", "https://example.org").home == "/index.html"
     assert site_view(wiki, "404.html", "").home == "/index.html"
-    assert site_view(wiki, "404.html", "https://example.org/wiki/").canonical == ""
     assert site_view(wiki, "actors/mayor.html", "https://example.org/wiki/").home == "../index.html"
 
 

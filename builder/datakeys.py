@@ -85,7 +85,7 @@ def _of_page(kind: str, *own: Key, summary_lacks: bool = False) -> tuple[Key, ..
 
 
 _EVIDENCE: Final = (
-    Key("claims", WHOLE, "How many claims its page has; `claims` holds them"),
+    Key("claims", WHOLE, "How many claims its page has; they are in `claims.json`"),
     Key(
         "contested",
         one_of(*get_args(ClaimFields.model_fields["about"].annotation)),

@@ -17,7 +17,7 @@ from builder.ftmforms import ENTITY, KEYS, LANGUAGES, schema_of
 from builder.ftmlines import Around, Properties, entity, entity_id, in_full, on, when
 from builder.ftmties import place_roles, roles, ties
 from builder.ids import Kind, PageId
-from builder.maps import digits, rounded
+from builder.maps import borne, digits
 from builder.model import Artifact, Entry, Wiki
 from builder.schema import Actor, Alias, Apart, Incident, Place, Source
 from builder.spots import AREAS, named_place
@@ -136,7 +136,7 @@ def _point(around: Around, entry: Entry, fields: Place) -> Properties:
     if location is None or place is None or place.only_in or fields.type in AREAS:
         return {}
     lat, lon = (
-        f"{rounded(degrees, location.precision_m):.{digits(location.precision_m)}f}" for degrees in (location.lat, location.lon)
+        f"{borne(degrees, location.precision_m):.{digits(location.precision_m)}f}" for degrees in (location.lat, location.lon)
     )
     return {
         "latitude": [lat],

@@ -10,7 +10,7 @@ from builder.datakeys import INCIDENT_KEYS, PLACE_KEYS
 from builder.dated import fields_of
 from builder.flat import Flat, dated, line
 from builder.ids import Kind, PageId
-from builder.maps import rounded
+from builder.maps import borne
 from builder.model import Artifact, Entry, Wiki
 from builder.schema import IncidentPlace, Location, Place
 from builder.spots import named_place
@@ -175,7 +175,7 @@ def _known(location: Location, only_in: str) -> Flat:
 
 
 def _point(location: Location) -> Flat:
-    point = (rounded(degrees, location.precision_m) for degrees in (location.lon, location.lat))
+    point = (borne(degrees, location.precision_m) for degrees in (location.lon, location.lat))
     return {"type": "Point", "coordinates": [*point]}
 
 

@@ -37,7 +37,6 @@ _NOT_KEPT: Final = (
     urls.INDEX,
     urls.NOT_FOUND,
     urls.FEED,
-    urls.SITEMAP.removesuffix(".xml"),
     urls.ROBOTS,
     urls.DOMAIN,
 )
@@ -56,7 +55,7 @@ NOTHING_RECORDED: Final = Recorded()
 
 def is_kept(address: str) -> bool:
     """Tell whether an address of the site is one that readers and programs may keep."""
-    return not address.startswith((*_NOT_KEPT, ".")) and not address.endswith(".js")
+    return not address.startswith((*_NOT_KEPT, ".")) and not address.endswith(".js") and not urls.is_site_map(address)
 
 
 def read(text: str) -> tuple[dict[str, int], list[Problem]]:

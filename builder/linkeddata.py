@@ -18,7 +18,7 @@ from builder.facets import differing
 from builder.facts import containers
 from builder.ids import Kind, PageId
 from builder.knowndates import ended, iso, known, started
-from builder.maps import digits
+from builder.maps import borne
 from builder.model import Entry, Wiki
 from builder.schema import Actor, Incident, Location, Note, Place, Source
 
@@ -192,7 +192,7 @@ def _place(wiki: Wiki, entry: Entry, base_url: str) -> Node:
 
 def _circle(location: Location) -> Node:
     """Return a point as wide as it may be off, with no more decimals than that bears."""
-    lat, lon = (round(degrees, digits(location.precision_m)) for degrees in (location.lat, location.lon))
+    lat, lon = (borne(degrees, location.precision_m) for degrees in (location.lat, location.lon))
     middle = {"@type": "GeoCoordinates", "latitude": lat, "longitude": lon}
     return {"@type": "GeoCircle", "geoMidpoint": middle, "geoRadius": location.precision_m}
 

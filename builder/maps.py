@@ -32,7 +32,7 @@ def digits(precision: float) -> int:
     return min(5, max(0, math.ceil(math.log10(DEGREE / precision))))
 
 
-def rounded(degrees: float, precision: float) -> float:
+def borne(degrees: float, precision: float) -> float:
     """Return degrees with no more decimals than ``digits`` allows; nought has no sign."""
     return round(degrees, digits(precision)) + 0.0
 

@@ -123,7 +123,8 @@ above list what each kind has. What has no field of its own goes into the body.
 MISSING_FIELD = _error("missing-field")
 """A field that the kind of page needs is there.
 
-Write it: the hint says what it holds. Where it can't be known yet, write `???`, which is told as a gap.
+Write it: the hint says what it holds. Where it can't be known yet, write `???`, which is told as a gap. A page with
+`status: withdrawn` needs `withdrawn`, when and why; a source without a headline needs `title_note`.
 """
 
 FIELD_TYPE = _error("field-type")

@@ -205,7 +205,7 @@ Corrections = tuple[Correction, ...]
 _STATUS = "published, draft (left out unless asked for) or withdrawn (kept, and marked; needs `withdrawn`)"
 _WITHDRAWN = "when and why the page was withdrawn; needed with `status: withdrawn`"
 _CORRECTED = "what was corrected, and when; newest last"
-_REDIRECT = "ids that the page had before"
+_REDIRECT = "ids that the page had before, the oldest first"
 _SILENCED = "warnings of `wiki check` that don't count on this page, each with the reason"
 
 

@@ -60,6 +60,7 @@ LEAFLET_STYLE: Final = f"{LEAFLET_FOLDER}leaflet.css"
 # Slugs that the site itself uses, now or by design.
 _OWN_NOTES: Final = frozenset({"404", "timeline", "map", "who", "contested", "data", "search", "corrections"})
 _OWN_NOTE_PART: Final = re.compile(r"(?:contested|corrections)-[0-9]+")
+_SITE_MAP: Final = re.compile(r"sitemap(?:-[0-9]+)?\.xml")
 _OWN_SLUG: Final = re.compile(r"index(?:-[0-9]+)?")
 
 
@@ -121,7 +122,7 @@ def sitemap_part(number: int) -> str:
 
 def is_site_map(here: str) -> bool:
     """Tell whether ``here`` is the address of the site map, or could be that of a part of it."""
-    return here == SITEMAP or (here.startswith(SITEMAP.removesuffix(".xml")) and here.endswith(".xml"))
+    return bool(_SITE_MAP.fullmatch(here))
 
 
 def page_at(here: str) -> PageId:

@@ -27,7 +27,6 @@ class Page(HTMLParser):
         self.canonical = self.refresh = self.feed_link = ""
         self._may_be_listed = True
         self._data: list[str] | None = None
-        self.linked_data: list[Any] = []
         self.feed(html)
 
     @property
@@ -62,8 +61,7 @@ class Page(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "script" and self._data is not None:
-            self.linked_data.append(json.loads("".join(self._data)))
-            self.leads += ((TOLD, text) for text in strings(self.linked_data[-1]) if re.match("https?://", text))
+            self.leads += ((TOLD, text) for text in _strings(json.loads("".join(self._data))) if re.match("https?://", text))
             self._data = None
 
     def _lead(self, how: str, address: str | None) -> None:
@@ -124,16 +122,16 @@ def fetch(address: str) -> Answer:
             return Answer(answer.code, answer.headers.get_content_type(), answer.read(), answer.headers.get("Location", ""))
 
 
-def strings(value: Any) -> Iterator[str]:
+def _strings(value: Any) -> Iterator[str]:
     """Yield all texts in what JSON held."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict | list):
         for part in value.values() if isinstance(value, dict) else value:
-            yield from strings(part)
+            yield from _strings(part)
 
 
-def leads_of(answer: Answer, address: str, inside: str) -> tuple[list[tuple[str, str]], Page | None]:
+def _leads_of(answer: Answer, address: str, inside: str) -> tuple[list[tuple[str, str]], Page | None]:
     """Return where the file at an address leads to, and the page, if it is one. Of data only the site's own full addresses count."""
     text = answer.content.decode(errors="replace") if re.search("text|xml|json", answer.kind) else ""
     name = urlsplit(address).path
@@ -188,7 +186,7 @@ def crawl(inside: str, start: Iterable[str] = ("",), expected: int = 200, *, dee
             if address in first:
                 found.wrong.append(f"{found.path(address)} is answered with {answer.status}")
             continue
-        leads, page = leads_of(answer, address, inside)
+        leads, page = _leads_of(answer, address, inside)
         if page:
             found.pages[address] = page
         if not deep and address not in first:

@@ -4,7 +4,6 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +40,9 @@ def using(workflow: dict[str, Any], job: str, action: str) -> dict[str, Any]:
 # What others say of them
 
 
-@pytest.mark.parametrize(("schema", "files"), [("github-workflows", FILES), ("dependabot", [DEPENDABOT])], ids=str)
+@pytest.mark.parametrize(
+    ("schema", "files"), [("github-workflows", FILES), ("dependabot", [DEPENDABOT])], ids=["workflows", "dependabot"]
+)
 def test_the_files_fit_the_schemas_of_github(schema: str, files: list[Path]) -> None:
     command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.{schema}", *map(str, files)]
     result = subprocess.run(command, check=False, capture_output=True, text=True)
@@ -336,13 +337,9 @@ def test_a_wiki_without_a_ledger_gets_one(tmp_path: Path) -> None:
 # What keeps pins fresh
 
 
-def updates() -> Iterator[tuple[str, Path]]:
-    for update in as_an_editor(DEPENDABOT.read_text())["updates"]:
-        yield update["package-ecosystem"], ROOT / update["directory"].removeprefix("/")
-
-
 def test_newer_versions_are_looked_for_where_versions_are_pinned() -> None:
-    watched = dict(updates())
+    updates = as_an_editor(DEPENDABOT.read_text())["updates"]
+    watched = {update["package-ecosystem"]: ROOT / update["directory"].removeprefix("/") for update in updates}
     assert watched.keys() == {"github-actions", "pip"}
     assert (watched["github-actions"] / ".github/workflows").is_dir()
     assert [*watched["pip"].glob("*.txt")]

@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
-from steps import linked, rendered
+from steps import linked, loaded, rendered
 
 from builder.catalogue import FILES, SUBJECTS, schema_files
 from builder.datafiles import DataFile
+from builder.model import Artifact
+from builder.render import Drawing
 
 WIKIS = {
     case.name: (case / "wiki.txt").read_text() for case in sorted((Path(__file__).parent.parent / "golden" / "sites").iterdir())
@@ -96,3 +98,14 @@ def test_ids_and_addresses_are_unique() -> None:
 def test_a_schema_is_there_for_every_file_but_those_that_are_no_json_and_no_table() -> None:
     assert [file.name for file in FILES if file.schema is None] == ["sources.bib"]
     assert [artifact.path for artifact in schema_files("")] == [file.schema_path for file in FILES if file.schema_path]
+
+
+def test_the_preview_draws_each_file_when_it_is_asked_for(tmp_path: Path) -> None:
+    wiki, _ = linked(tmp_path / "a", WIKIS["evidence"])
+    site = rendered(tmp_path / "b", WIKIS["evidence"])
+    drawing = Drawing(wiki, loaded(tmp_path / "c")[0].templates)
+    for file in FILES:
+        for path in filter(None, (file.path, file.schema_path)):
+            drawn = drawing.at(path)
+            assert isinstance(drawn, Artifact)
+            assert drawn.content == site[path], path

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from steps import incident, linked, rendered, stating
 
+from builder.catalogue import FILES
 from builder.dataviews import DataView, data_view
 
 SITE = "-- content/site.yaml --\ntitle: Northport incidents\n"
@@ -100,6 +101,11 @@ def test_the_examples_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
         {"page": "incidents/x", "value_min": 2, "by": "actors/mayor"}
     ]
     assert re.search("^actors/mayor +2$", printed.getvalue(), re.MULTILINE)
+
+
+def test_programs_that_look_for_data_are_told_of_every_file(tmp_path: Path) -> None:
+    told = re.findall('"contentUrl":"([^"]+)"', page(tmp_path, base_url="https://example.org/w"))
+    assert told == [f"https://example.org/w/{file.path}" for file in FILES]
 
 
 def test_every_page_leads_to_the_data(tmp_path: Path) -> None:

@@ -154,6 +154,8 @@ DIFFERENCES: list[tuple[type[Fields], dict[str, str], str]] = [
     (Incident, {"date_note": "", "date": "2024~"}, "one field needs another: a date that was derived, its note"),
     (Source, {"published_note": "", "published": "2024~"}, "one field needs another: a date that was derived, its note"),
     (Source, {"title": "", "title_note": ""}, "one field needs another: no title, its note"),
+    (Note, {"status": "withdrawn"}, "one field needs another: a page that was withdrawn, when and why"),
+    (Note, {"withdrawn": "{date: 2024-01-01, text: A}"}, "one field needs another: a reason for being withdrawn, the status"),
     (Incident, {"time": "20:00/19:00"}, "an end before its start"),
     (Place, {"location": "{lat: +33.3, lon: 44.4, precision_m: 10, from: F}"}, "another way to write a number"),
     (Place, {"location": "{lat: 33.3, lon: 4.4e1, precision_m: 10, from: F}"}, "another way to write a number"),

@@ -9,6 +9,8 @@ def test_what_readers_and_programs_keep_is_an_address_and_nothing_else() -> None
         "timeline/2021-03.html",
         "data/claims.csv",
         "about.html",
+        "sitemap.html",
+        "corrections-2.html",
     ):
         assert is_kept(address)
     for address in (
@@ -18,6 +20,9 @@ def test_what_readers_and_programs_keep_is_an_address_and_nothing_else() -> None
         "pagefind/pages.json",
         "data/finder.js",
         ".nojekyll",
+        "feed.xml",
+        "sitemap.xml",
+        "sitemap-2.xml",
     ):
         assert not is_kept(address)
 

@@ -58,6 +58,14 @@ def test_the_pages_of_the_wiki_are_indexed_and_no_lists(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
+def test_of_a_withdrawn_page_the_reason_is_found_and_nothing_that_it_said(tmp_path: Path) -> None:
+    gone = "{date: 2024-07-01, text: There was no raid.}"
+    text = incident("raid", "Zebras ran.[@herald]", summary="Zebras.", status="withdrawn", withdrawn=gone)
+    content = str(fragments(indexed(tmp_path, text))["incidents/raid.html"]["content"])
+    assert "There was no raid." in content
+    assert "Zebras" not in content
+
+
 def test_each_result_is_known_by_its_page(tmp_path: Path) -> None:
     files = indexed(tmp_path)
     pages = json.loads(files["pagefind/pages.json"])

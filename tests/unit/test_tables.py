@@ -4,6 +4,7 @@ import json
 import re
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from builder.tables import MAX_CELL, SEPARATOR, as_json_and_csv, cell
@@ -66,3 +67,10 @@ def test_json_and_table_have_the_same_rows_and_the_columns_that_are_asked_for() 
 def test_a_row_without_one_of_the_columns_is_a_mistake_and_no_shifted_row() -> None:
     with pytest.raises(KeyError):
         as_json_and_csv(["a", "b"], [{"a": 1}])
+
+
+def test_a_text_that_pandas_takes_for_nothing_is_kept_and_read_with_one_option() -> None:
+    words = ["None", "NA", "null", "nan", "a"]
+    _, table = as_json_and_csv(["word"], [{"word": word} for word in words])
+    assert [value for value in pd.read_csv(io.BytesIO(table))["word"] if not pd.isna(value)] == ["a"]
+    assert list(pd.read_csv(io.BytesIO(table), keep_default_na=False)["word"]) == words

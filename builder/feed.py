@@ -3,6 +3,8 @@
 Its dates are those of the wiki: of incidents, the commits that Git has; of corrections and withdrawals, their own. It has no
 clock: the same wiki has the same feed. An entry keeps its id when its page is renamed, for it is made from what the page was
 called first. Of a correction, the words are part of the id, so that a second one of a day is never taken for the first.
+A correction whose date is no single day is put at the first day that it can mean, and tells its date in words; an incident that
+was in Git as a draft first is told as changed.
 """
 
 import heapq

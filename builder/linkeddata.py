@@ -134,7 +134,7 @@ def _event(wiki: Wiki, entry: Entry, base_url: str) -> Node:
     return filled({
         "@type": "Event",
         "name": entry.page.title,
-        "disambiguatingDescription": f"Date: {in_words(fields.date)}",
+        "disambiguatingDescription": f"Date: {in_words(fields.date)}{'' if dated else ' (sources differ)'}",
         "startDate": iso(known(fields.date) or started(fields.date)) if dated else "",
         "endDate": iso(ended(fields.date)) if dated else "",
         "location": [] if open_points & _CONTESTED_PLACE else _where(wiki, entry, fields, base_url),

@@ -1,6 +1,7 @@
 """The pages against standards: WCAG 2.2 AA by axe-core, HTML by the Nu checker. Both come with ``npm ci --prefix requirements``."""
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -35,8 +36,9 @@ PAGES = [
 ]
 # Of a wiki of which not all fits on one page, or in one figure.
 LARGE = [urls.HOME, *OVERVIEWS, "incidents/index-1.html", "timeline/2003.html", "actors/a3.html", "places/p3.html"]
-# What the checker thinks of addresses that it can't know: it reads files, and takes 'self' for nothing.
-NOT_OF_THE_PAGE = "Resource violates Content Security Policy"
+# What the checker thinks of addresses that it can't know: it reads files, and takes 'self' for nothing. Linked data it takes for a
+# script, which no browser does (HTML, "prepare the script element"); real ones without an address are looked for elsewhere.
+NOT_OF_THE_PAGE = re.compile("(Resource|Inline script) violates Content Security Policy")
 
 
 def build(root: Path, out: Path) -> Path:
@@ -122,6 +124,6 @@ def test_the_html_is_valid(site: str, request: pytest.FixtureRequest) -> None:
     command = ["java", "-jar", str(NU), "--format", "json", "--exit-zero-always", "--also-check-svg"]
     ran = subprocess.run([*command, "--skip-non-html", str(folder)], capture_output=True, text=True, check=True)
     messages = json.loads(ran.stderr)["messages"]
-    wrong = [m for m in messages if NOT_OF_THE_PAGE not in m["message"]]
+    wrong = [m for m in messages if not NOT_OF_THE_PAGE.match(m["message"])]
     assert len(messages) > len(wrong)  # it did read the pages
     assert [f"{Path(m['url']).name}:{m.get('lastLine')}: {m['message']}" for m in wrong] == []

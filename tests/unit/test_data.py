@@ -190,7 +190,11 @@ def test_what_was_corrected_or_withdrawn_is_told_of_every_kind(tmp_path: Path) -
     wiki, found = linked(tmp_path, incident("x", **gone) + actor("y", **fields) + place("z", **fields) + source("s", **fields))
     assert found == []
     names = ("corrections", "corrections_dates", "withdrawn", "withdrawn_text")
-    told = {page: [row[name] for name in names] for kind in ("incidents", "actors", "places", "sources") for page, row in rows(wiki, kind).items()}
+    told = {
+        page: [row[name] for name in names]
+        for kind in ("incidents", "actors", "places", "sources")
+        for page, row in rows(wiki, kind).items()
+    }
     corrected = [["One.", "Two."], ["2024-05", "2024-06-01"]]
     assert told["incidents/x"] == [*corrected, "2024-07-01", "Wrong."]
     assert told["actors/y"] == told["places/z"] == told["sources/s"] == [*corrected, None, None]

@@ -169,6 +169,7 @@ def test_what_sources_differ_on_is_left_out(tmp_path: Path, about: str, one: str
     assert {"startDate", "location"} <= agreed.keys()
     differs = work(rendered(tmp_path / "both", text + stating(*claims, **fields)), "incidents/x.html")["about"]
     assert {"startDate", "location"} - differs.keys() == {lacks}
+    assert ("(sources differ)" in differs["disambiguatingDescription"]) is (about == "date")
 
 
 def test_near_is_not_where(tmp_path: Path) -> None:
@@ -185,7 +186,10 @@ def test_where_it_hit_is_where_it_was_rather_than_what_it_was_aimed_at(tmp_path:
 
 def test_a_vague_place_is_a_circle_and_no_point(tmp_path: Path) -> None:
     text = place(
-        "hill", location="{lat: 33.30001, lon: 44.39999, precision_m: 2500, from: a map}", inside="northport", aliases="[The Hill]"
+        "hill",
+        location="{lat: 33.30001, lon: 44.39999, precision_m: 2500, from: a map}",
+        inside="northport",
+        aliases="[The Hill]",
     )
     thing = work(rendered(tmp_path, text, base_url=BASE_URL), "places/hill.html")["mainEntity"]
     middle = {"@type": "GeoCoordinates", "latitude": 33.3, "longitude": 44.4}

@@ -95,7 +95,8 @@ def figures(wiki: Wiki) -> str:
 def card_link(wiki: Wiki, base_url: str, own: bytes | None) -> CardLink:
     """Return where the card of a wiki is that is published under ``base_url``; ``own`` is the picture that it has instead of a drawn one."""
     width, height = (WIDTH, HEIGHT) if own is None else size_of(own)
-    alt = f"{wiki.site.title}: {figures(wiki)}" if own is None else wiki.site.title
+    # Without the figures on it: they would change every page with each new incident.
+    alt = f"{wiki.site.title}: {wiki.site.summary}" if own is None and wiki.site.summary else wiki.site.title
     return CardLink(urls.absolute(base_url, urls.CARD), width, height, alt)
 
 

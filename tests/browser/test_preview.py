@@ -40,7 +40,12 @@ class Previewed:
 
     def open(self, path: str = "places/northport.html") -> None:
         self.page.goto(self.address + path)
-        self.page.wait_for_function("window.LiveReload?.connector?.protocol > 0")
+        # Not `wait_for_function`: the page's policy refuses to evaluate its text a second time.
+        for _ in range(200):
+            if self.page.evaluate("window.LiveReload?.connector?.protocol > 0"):
+                return
+            self.page.wait_for_timeout(50)
+        raise AssertionError("the page has not connected with the preview")
 
 
 @contextmanager

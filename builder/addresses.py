@@ -30,3 +30,12 @@ def is_web(address: str) -> bool:
 def is_plain(address: str) -> bool:
     """Tell whether an address can be the beginning of others: on the web, without query, fragment, quotation marks or spaces."""
     return is_web(address) and not re.search(r"""[\s?#"'<>\\]""", address)
+
+
+def in_ascii(host: str) -> str:
+    """Return a host in the letters of DNS (RFC 3490); nothing for one that can't have such, or that browsers write another way (``ß``)."""
+    try:
+        written = host.encode("idna")
+        return written.decode() if written.decode("idna") == host.lower() else ""
+    except UnicodeError:
+        return ""

@@ -31,6 +31,7 @@ KEYS: Final = (
     of_field(Source, "url", ADDRESS),
     Key("language", TEXT, "The language of the text"),
     Key("note", TEXT, f"“{WITHDRAWN}”, where the wiki no longer relies on it"),
+    Key("annote", TEXT, "How the wiki came by headline, outlet and date, or why it has none; styles don’t print it"),
 )  # fmt: skip
 FILE: Final = DataFile(
     path=urls.BIBTEX,
@@ -61,6 +62,7 @@ def _entry(work: Work) -> str:
         "url": _UNFIT.sub(lambda found: quote(found[0]), work.url),
         "language": words.LANGUAGES.get(work.lang, work.lang),
         "note": work.note,
+        "annote": escaped(work.reasons),
     }
     return entry("article" if is_article else "misc", work.key, fields, macros=("month",))
 

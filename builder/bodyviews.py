@@ -8,7 +8,7 @@ from html import escape
 from markupsafe import Markup
 
 from builder import syntax, urls, words
-from builder.facts import LinkView, link_to, published, translated_url
+from builder.facts import LinkView, link_to, published, translated_url, withdrawn_mark
 from builder.ids import PageId
 from builder.model import Entry, Wiki
 from builder.schema import Source
@@ -80,7 +80,7 @@ def references(wiki: Wiki, entry: Entry, here: str) -> tuple[ReferenceView, ...]
                 f"ref:{reference.number}",
                 reference.number,
                 link_to(wiki, reference.source, here),
-                published(wiki, source),
+                " · ".join(filter(None, (published(wiki, source), withdrawn_mark(wiki, reference.source)))),
                 reference.words or "",
                 lang,
                 words.direction(lang),

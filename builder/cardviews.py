@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from builder import typeface, urls, words
+from builder.addresses import in_ascii
 from builder.dated import fields_of
 from builder.ids import Kind
 from builder.lettering import ELLIPSIS
@@ -83,8 +84,8 @@ class CardView:
 
 
 def figures(wiki: Wiki) -> str:
-    """Return what a wiki holds, and of which years, in a few words."""
-    kinds = [entry.page.kind for entry in wiki.entries.values()]
+    """Return what a wiki holds, and of which years, in a few words; what was withdrawn is not counted."""
+    kinds = [entry.page.kind for entry in standing(wiki.entries.values())]
     counts = [(kinds.count(kind), kind) for kind in (Kind.INCIDENT, Kind.SOURCE)]
     said = [words.count(number, words.KIND[kind].lower(), words.KINDS[kind].lower()) for number, kind in counts]
     years = [*_by_year(wiki)]
@@ -108,11 +109,10 @@ def _by_year(wiki: Wiki) -> dict[int, int]:
 
 def card_view(wiki: Wiki, base_url: str) -> CardView:
     """Return the view of the card of a wiki that is published under ``base_url``."""
-    title = wiki.site.title if typeface.has(wiki.site.title) else _host(base_url)
+    title = _line(wiki.site.title) or _host(base_url)
     heading = _title(title)
     below = heading[-1].y + round(heading[-1].size * 0.35) + _SUMMARY_LEAD
-    summary = wiki.site.summary or ""
-    summary = summary if typeface.has(summary) else ""
+    summary = _line(wiki.site.summary or "")
     lines = (_BOTTOM - below) // _SUMMARY_LEAD + 1
     bars, years = _bars(wiki)
     return CardView(
@@ -128,9 +128,17 @@ def card_view(wiki: Wiki, base_url: str) -> CardView:
     )  # fmt: skip
 
 
+def _line(text: str) -> str:
+    """Return a text on one line; nothing where the typeface lacks a letter of it."""
+    line = " ".join(text.split())
+    return line if typeface.has(line) else ""
+
+
 def _host(base_url: str) -> str:
+    """Return an address as readers see it; where the typeface lacks a letter of it, in the letters of ASCII that stand for it."""
     parts = urlsplit(base_url)
-    return f"{parts.netloc}{parts.path}".rstrip("/")
+    path = parts.path.rstrip("/")
+    return _line(parts.netloc + path) or (in_ascii(parts.netloc) or quote(parts.netloc)) + quote(path, safe="/%")
 
 
 def _title(text: str) -> tuple[LineView, ...]:
@@ -165,7 +173,8 @@ def wrapped(text: str, size: float, face: str, most: int) -> tuple[str, ...]:
 
 
 def _fitting(word: str, wide: "partial[float]") -> int:
-    return next(count for count in range(len(word), 0, -1) if count == 1 or wide(word[:count]) <= _ROOM)
+    # From its first letter on: a word may be as long as the file that it stands in.
+    return next(count for count in range(1, len(word) + 1) if count == len(word) or wide(word[: count + 1]) > _ROOM)
 
 
 def _ended(line: str, wide: "partial[float]") -> str:

@@ -15,7 +15,7 @@ from builder.claimfields import check_claims
 from builder.dates import DateError, EdtfDate
 from builder.frontmatter import Location
 from builder.gaps import MARK, gaps_of_fields
-from builder.ids import Kind
+from builder.ids import Kind, PageId
 from builder.memo import NOTHING_KEPT, Memo
 from builder.model import Broken, Checked, Loaded, Page, RawPage, position
 from builder.nearest import did_you_mean
@@ -254,7 +254,7 @@ def _across(raw: RawPage, fields: AnyFields) -> list[Problem]:
             message = f'"{date.text}" is no day, month or year that a source states, and nothing says how it was derived'
             need(DATE_NOTE, (name,), message, f"add `{name}_note: …`")
 
-    for rule, name, message, hint in _withdrawal(fields):
+    for rule, name, message, hint in _withdrawal(raw.id, fields):
         need(rule, (name,), message, hint)
     match fields:
         case Incident():
@@ -271,9 +271,15 @@ def _across(raw: RawPage, fields: AnyFields) -> list[Problem]:
     return found
 
 
-def _withdrawal(fields: AnyFields) -> Iterator[tuple[Rule, str, str, str]]:
+_HOME = PageId("index")
+
+
+def _withdrawal(page: PageId, fields: AnyFields) -> Iterator[tuple[Rule, str, str, str]]:
     """Yield what is wrong in a status and a reason that do not fit: the rule, the field, what is wrong with it, and the cure."""
-    if fields.status == "withdrawn" and not fields.withdrawn:
+    if fields.status == "withdrawn" and page == _HOME:
+        cure = "take out what is wrong, and tell of it in `corrections`"
+        yield FIELD_VALUE, "status", "the home page can't be withdrawn: the whole wiki begins there", cure
+    elif fields.status == "withdrawn" and not fields.withdrawn:
         cure = "add `withdrawn: {date: …, text: …}`: the day, and the reason for a reader"
         yield MISSING_FIELD, "status", "the page is withdrawn, and nothing says when and why", cure
     if fields.withdrawn and fields.status != "withdrawn":

@@ -49,7 +49,7 @@ def _claim(wiki: Wiki, entry: Entry, claim: Claim, base_url: str) -> Flat:
     return {
         "id": f"{page.id}#{claim.id}",
         "title": f"{page.title}: {POINTS[claim.about].label}: {value}",
-        "url": f"{base_url.rstrip('/')}/{there}" if base_url else there,
+        "url": urls.absolute(base_url, there) or there,
         "page": page.id,
         "status": page.fields.status,
         "claim": claim.id,

@@ -144,7 +144,7 @@ def _date_problems(
 
 def _after(one: EdtfDate, other: EdtfDate) -> bool:
     """Tell whether ``one`` is certainly after ``other``; of what is about or uncertain nobody can tell."""
-    if set(one.text + other.text) & set("?~%"):
+    if one.is_qualified or other.is_qualified:
         return False
     return one.earliest is not None and other.latest is not None and one.earliest > other.latest
 

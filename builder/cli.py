@@ -78,7 +78,7 @@ def build(  # noqa: PLR0913, PLR0917 - each option is one
     click.echo(f"{shown(out)}: {count(published.total, 'file')}, {changes}")
     if published.recorded.new:
         click.echo(
-            f"{ledger.FILE}: {count(len(published.recorded.new), 'new address', 'new addresses')}; keep it with the content"
+            f"{ledger.FILE}: {count(len(published.recorded.new), 'new address', 'new addresses')}; commit it with the content"
         )
     if published.recorded.failure:
         click.echo(f"{ledger.FILE}: new addresses could not be written down: {published.recorded.failure}", err=True)
@@ -114,7 +114,9 @@ def check(root: Path, style: report.Format, covers: bool, drafts: bool, jobs: in
         stdout = report.console(stderr=False)
         for line in chain.from_iterable(map(report.coverage_as_text, covered)):
             stdout.print(line)
-        click.echo(f"{count(len(examined.wiki.entries), 'page')}: {report.tally(problems) if problems else 'nothing to mend'}")
+        # Where something is an error, pages are missing in the wiki: their number would be too small.
+        pages = "" if has_errors(problems) else f"{count(len(examined.wiki.entries), 'page')}: "
+        click.echo(f"{pages}{report.tally(problems) if problems else 'nothing to mend'}")
     if has_errors(problems):
         raise SystemExit(CONTENT_ERRORS)
 

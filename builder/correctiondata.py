@@ -22,7 +22,7 @@ def _row(found: Amendment, base_url: str) -> Flat:
     return {
         "page": page.id,
         "title": page.title,
-        "url": urls.absolute(base_url, there) if base_url else there,
+        "url": urls.absolute(base_url, there) or there,
         "status": page.fields.status,
         "change": found.change,
         **dated("date", found.date),

@@ -74,6 +74,7 @@ KEYS: Final = (
     of_field(Source, "url", ADDRESS, name="URL"),
     of_field(Source, "lang", name="language"),
     Key("note", TEXT, f"“{WITHDRAWN}”, where the wiki no longer relies on it"),
+    Key("annote", TEXT, "How the wiki came by headline, outlet and date, or why it has none; styles don’t print it"),
     Key("custom", Type("object", "objects", _CUSTOM), "The address of its page in the wiki, and the SHA-256 of the archived text"),
 )  # fmt: skip
 _ALWAYS: Final = ("id", "type", "title", "issued", "language", "custom")
@@ -115,7 +116,8 @@ def _item(work: Work, base_url: str) -> Flat:
         "URL": work.url,
         "language": work.lang,
         "note": work.note,
-        "custom": {"page": urls.absolute(base_url, there) if base_url else there, "archive_sha256": work.sha256},
+        "annote": work.reasons,
+        "custom": {"page": urls.absolute(base_url, there) or there, "archive_sha256": work.sha256},
     }
     return {name: value for name, value in item.items() if value}
 
@@ -132,4 +134,4 @@ def issued(date: EdtfDate) -> Flat:
     if parts := known(date):
         season = {"season": int(date.text[5:7]) - 20} if date.unit == "season" else {}
         return {"date-parts": [[*parts]], **season, "literal": in_words(date)}
-    return {"circa": True, "literal": in_words(date)} if not set(date.text).isdisjoint("?~%") else {"literal": in_words(date)}
+    return {"circa": True, "literal": in_words(date)} if date.is_qualified else {"literal": in_words(date)}

@@ -9,9 +9,11 @@ from builder.datakeys import PAGE_KEYS
 from builder.findings import Verdict
 from builder.flat import Flat, dated
 from builder.ids import Kind
+from builder.maps import borne
 from builder.model import Artifact, Entry, Wiki
 from builder.relations import named_but_in_claims
 from builder.schema import Actor, AnyFields, Apart, Incident, Place, PlaceRole, Role, Source, WeaponRole
+from builder.spots import only_in
 from builder.tables import as_json_and_csv
 
 
@@ -21,21 +23,21 @@ def page_files(wiki: Wiki, kind: Kind, base_url: str) -> list[Artifact]:
     Values are text, numbers, null, or lists of them, and every object has the keys of ``datakeys``. Pages are given by id; dates as
     EDTF, with their first and last day (ISO 8601) and in words.
     """
-    rows = (_row(entry, base_url) for entry in wiki.entries.values() if entry.page.kind is kind)
+    rows = (_row(wiki, entry, base_url) for entry in wiki.entries.values() if entry.page.kind is kind)
     as_json, as_csv = as_json_and_csv([key.name for key in PAGE_KEYS[kind]], rows)
     return [Artifact(urls.DATA[kind], as_json), Artifact(urls.TABLES[kind], as_csv)]
 
 
-def _row(entry: Entry, base_url: str) -> Flat:
+def _row(wiki: Wiki, entry: Entry, base_url: str) -> Flat:
     page = entry.page
     there = urls.address(page.id)
     return {
         "id": page.id,
         "title": page.title,
-        "url": urls.absolute(base_url, there) if base_url else there,
+        "url": urls.absolute(base_url, there) or there,
         "summary": page.fields.summary,
         "status": page.fields.status,
-        **_of_kind(entry),
+        **_of_kind(wiki, entry),
         **_changed(page.fields),
         "redirect_from": list(page.fields.redirect_from),
         "cited_sources": sorted({reference.source for reference in entry.references}),
@@ -54,14 +56,14 @@ def _changed(fields: AnyFields) -> Flat:
     }
 
 
-def _of_kind(entry: Entry) -> Flat:
+def _of_kind(wiki: Wiki, entry: Entry) -> Flat:
     match entry.page.fields:
         case Incident() as fields:
             return _incident(entry, fields)
         case Actor() as fields:
             return _actor(entry, fields)
         case Place() as fields:
-            return _place(entry, fields)
+            return _place(wiki, entry, fields)
         case Source() as fields:
             return _source(entry, fields)
         case _:
@@ -155,17 +157,19 @@ def _apart(entry: Entry, others: Iterable[Apart]) -> Flat:
     return {"not_same_as": _ids(entry, "not_same_as"), "not_same_as_notes": [other.note for other in others]}
 
 
-def _place(entry: Entry, fields: Place) -> Flat:
+def _place(wiki: Wiki, entry: Entry, fields: Place) -> Flat:
+    """Return what a place has of its own; of its point no more digits than its precision bears."""
     location = fields.location
     return {
         "type": fields.type,
         "aliases": [alias.text for alias in fields.aliases],
         "inside": entry.refs[Kind.PLACE, fields.inside] if fields.inside else None,
         "contains": list(entry.children),
-        "lat": location and location.lat,
-        "lon": location and location.lon,
+        "lat": location and borne(location.lat, location.precision_m),
+        "lon": location and borne(location.lon, location.precision_m),
         "precision_m": location and location.precision_m,
         "location_from": location and location.from_,
+        "only_in": only_in(wiki, entry),
         **_apart(entry, fields.not_same_as),
         "sources": _ids(entry, "sources"),
         "spellings": [spelling.text for spelling in entry.spellings],

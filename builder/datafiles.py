@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from builder import urls
+from builder.dates import DAY_PARTS
+from builder.ids import Kind
 from builder.model import Wiki
 from builder.schema import Fields, choices
 from builder.tables import SEPARATOR
@@ -22,15 +24,34 @@ class Type:
     form: Form
 
 
-TEXT: Final = Type("text", "texts", {"type": "string"})
-PAGE: Final = Type("page id", "page ids", {"type": "string", "pattern": r"^([a-z]+/)?[a-z0-9]+(-[a-z0-9]+)*$"})
-CLAIM: Final = Type("claim id", "claim ids", {"type": "string", "pattern": r"^[a-z]+/[a-z0-9-]+#c[0-9]+$"})
-DATE: Final = Type("date (EDTF)", "dates (EDTF)", {"type": "string"})
+_SLUG: Final = "[a-z0-9]+(-[a-z0-9]+)*"
+# Dates of EDTF by their form alone (Q: a qualifier, P: a point in time); whether there is such a day, the days beside them tell.
+_POINT: Final = "(Q[0-9X]{4}Q(-Q[0-9X]{2}Q(-Q[0-9X]{2}Q)?)?)".replace("Q", "[?~%]?")
+_EDTF: Final = r"^(P|(P|\.\.)?/(P|\.\.)?|\[M(,M)*\]|\{M(,M)*\})$".replace("M", r"(P(\.\.P?)?|\.\.P)").replace("P", _POINT)
+_CLOCK: Final = "([01][0-9]|2[0-3]):[0-5][0-9]"
+
+TEXT: Final = Type("text", "texts", {"type": "string", "minLength": 1})
+PAGE: Final = Type("page id", "page ids", {"type": "string", "pattern": f"^([a-z]+/)?{_SLUG}$"})
+CLAIM: Final = Type("claim id", "claim ids", {"type": "string", "pattern": "^(incidents|actors)/[a-z0-9-]+#c[0-9]+$"})
+DATE: Final = Type("date (EDTF)", "dates (EDTF)", {"type": "string", "pattern": _EDTF})
 DAY: Final = Type("day (ISO 8601)", "days (ISO 8601)", {"type": "string", "format": "date"})
-ADDRESS: Final = Type("address", "addresses", {"type": "string"})
+TIME: Final = Type(
+    "time of day", "times of day", {"type": "string", "pattern": f"^({'|'.join(DAY_PARTS)}|{_CLOCK}(~|/{_CLOCK})?)$"}
+)
+ADDRESS: Final = Type("address", "addresses", {"type": "string", "pattern": r"^(https?://\S+|[^\s:]+)$"})
 NUMBER: Final = Type("number", "numbers", {"type": "number"})
-WHOLE: Final = Type("whole number", "whole numbers", {"type": "integer"})
+WHOLE: Final = Type("whole number", "whole numbers", {"type": "integer", "minimum": 0})
 BOOLEAN: Final = Type("true or false", "true or false, each", {"type": "boolean"})
+
+
+def id_of(kind: Kind) -> Type:
+    """Return the type of the id of a page of a kind, by which it can be looked up in the files of that kind."""
+    return Type(f"{kind} id", f"{kind} ids", {"type": "string", "pattern": f"^{urls.FOLDERS[kind]}/{_SLUG}$"})
+
+
+def number_from(least: float, most: float | None = None) -> Type:
+    """Return the type of a number within bounds."""
+    return Type("number", "numbers", {"type": "number", "minimum": least, **({} if most is None else {"maximum": most})})
 
 
 def one_of(*words: str) -> Type:

@@ -9,12 +9,14 @@ from builder.datafiles import (
     CLAIM,
     DATE,
     DAY,
-    NUMBER,
     PAGE,
     TEXT,
+    TIME,
     WHOLE,
     Key,
     Type,
+    id_of,
+    number_from,
     of_field,
     one_of,
 )
@@ -42,7 +44,11 @@ _STATUS: Final = Key(
     one_of(*get_args(Status)),
     "Whether the page is `published`, or `withdrawn` and kept as a note (best left out); a `draft` is in no published file",
 )
-_TIME: Final = Type("time of day", "times of day", {"type": "string"})
+_NUMBERED: Final = Type("text", "texts", {"type": "string", "pattern": "^c[0-9]+$"})
+INCIDENT: Final = id_of(Kind.INCIDENT)
+ACTOR: Final = id_of(Kind.ACTOR)
+PLACE: Final = id_of(Kind.PLACE)
+SOURCE: Final = id_of(Kind.SOURCE)
 
 
 def _dated(first: Key) -> tuple[Key, ...]:
@@ -55,19 +61,19 @@ def _dated(first: Key) -> tuple[Key, ...]:
     )
 
 
-def _pages(name: str, about: str) -> Key:
-    return Key(name, PAGE, about, is_list=True)
+def _pages(name: str, about: str, type_: Type = PAGE) -> Key:
+    return Key(name, type_, about, is_list=True)
 
 
-def _by_role(field: str, roles: Iterable[str], labels: Mapping[str, str]) -> Iterator[Key]:
+def _by_role(field: str, type_: Type, roles: Iterable[str], labels: Mapping[str, str]) -> Iterator[Key]:
     for role in roles:
-        yield _pages(f"{field}_{role}", f"Those of `{field}` in the role “{labels[role].lower()}”")
+        yield _pages(f"{field}_{role}", f"Those of `{field}` in the role “{labels[role].lower()}”", type_)
 
 
-def _of_page(kind: str, *own: Key, summary_lacks: bool = False) -> tuple[Key, ...]:
+def _of_page(kind: Kind, *own: Key, summary_lacks: bool = False) -> tuple[Key, ...]:
     """Return the keys of a kind: what each page has, around its ``own``."""
     return (
-        Key("id", PAGE, f"The id of the {kind}, by which all files call it; it stays the same"),
+        Key("id", id_of(kind), f"The id of the {kind}, by which the other files call it; it stays the same"),
         Key("title", TEXT, "What the wiki calls it"),
         Key("url", ADDRESS, "The address of its page: below the wiki’s address, or whole where the wiki knows its own"),
         of_field(Incident, "summary", may_lack=summary_lacks),
@@ -78,7 +84,7 @@ def _of_page(kind: str, *own: Key, summary_lacks: bool = False) -> tuple[Key, ..
         Key("withdrawn", DATE, "When the page was withdrawn", may_lack=True),
         Key("withdrawn_text", TEXT, "Why the page was withdrawn", may_lack=True),
         Key("redirect_from", TEXT, "Ids that the page had before", is_list=True),
-        _pages("cited_sources", "Sources that its text cites"),
+        _pages("cited_sources", "Sources that its text cites", SOURCE),
         Key("quotations", WHOLE, "How many of its citations quote words of a source"),
         _pages("backlinks", "Pages that lead to it, or name it in a field or claim"),
     )
@@ -95,48 +101,48 @@ _EVIDENCE: Final = (
 )
 _ALIASES: Final = Key("aliases", TEXT, "Other spellings and names", is_list=True)
 _SPELLINGS: Final = Key("spellings", TEXT, "How the archived articles spell its names", is_list=True)
-_SOURCES: Final = _pages("sources", "Sources that the page names as its own")
+_SOURCES: Final = _pages("sources", "Sources that the page names as its own", SOURCE)
 
 
-def _apart(what: str) -> tuple[Key, ...]:
+def _apart(what: str, type_: Type) -> tuple[Key, ...]:
     return (
-        _pages("not_same_as", f"{what} that it could be mistaken for"),
+        _pages("not_same_as", f"{what} that it could be mistaken for", type_),
         Key("not_same_as_notes", TEXT, "Why they are kept apart, one for each of `not_same_as`", is_list=True, may_lack=True),
     )
 
 
 INCIDENT_KEYS: Final = _of_page(
-    "incident",
+    Kind.INCIDENT,
     *_dated(of_field(Incident, "date", DATE)),
     of_field(Incident, "date_note", may_lack=True),
-    of_field(Incident, "time", _TIME, may_lack=True),
+    of_field(Incident, "time", TIME, may_lack=True),
     of_field(Incident, "type"),
     of_field(Incident, "scope"),
-    _pages("places", "Places, in whatever role, each once"),
-    *_by_role("places", get_args(PlaceRole), PLACE_ROLES),
-    _pages("actors", "Actors, in whatever role, each once"),
-    *_by_role("actors", get_args(Role), ROLES),
+    _pages("places", "Places, in whatever role, each once", PLACE),
+    *_by_role("places", PLACE, get_args(PlaceRole), PLACE_ROLES),
+    _pages("actors", "Actors, in whatever role, each once", ACTOR),
+    *_by_role("actors", ACTOR, get_args(Role), ROLES),
     _pages("weapons", "Weapons and systems of defence, in whatever role, each once"),
-    *_by_role("weapons", get_args(WeaponRole), WEAPON_ROLES),
-    of_field(Incident, "part_of", PAGE, is_list=True),
-    _pages("parts", "Ids of the incidents that belong to it, if it is a campaign"),
-    of_field(Incident, "related", PAGE, is_list=True),
+    *_by_role("weapons", PAGE, get_args(WeaponRole), WEAPON_ROLES),
+    of_field(Incident, "part_of", INCIDENT, is_list=True),
+    _pages("parts", "Ids of the incidents that belong to it, if it is a campaign", INCIDENT),
+    of_field(Incident, "related", INCIDENT, is_list=True),
     _SOURCES,
     *_EVIDENCE,
-    _pages("accused", "Actors that somebody accuses of it, by claims that stand"),
-    _pages("accusers", "Actors that accuse somebody"),
-    _pages("suspected", "Actors that somebody suspects"),
-    _pages("suspecting", "Actors that suspect somebody"),
-    _pages("claimants", "Actors that claim responsibility, for themselves or others"),
-    _pages("denied_for", "Actors whose involvement somebody denies"),
-    _pages("deniers", "Actors that deny an involvement, their own or that of others"),
-    _pages("condemners", "Actors that condemn it"),
-    Key("previous", PAGE, "The incident before it in time", may_lack=True),
-    Key("next", PAGE, "The incident after it in time", may_lack=True),
+    _pages("accused", "Actors that somebody accuses of it, by claims that stand", ACTOR),
+    _pages("accusers", "Actors that accuse somebody", ACTOR),
+    _pages("suspected", "Actors that somebody suspects", ACTOR),
+    _pages("suspecting", "Actors that suspect somebody", ACTOR),
+    _pages("claimants", "Actors that claim responsibility, for themselves or others", ACTOR),
+    _pages("denied_for", "Actors whose involvement somebody denies", ACTOR),
+    _pages("deniers", "Actors that deny an involvement, their own or that of others", ACTOR),
+    _pages("condemners", "Actors that condemn it", ACTOR),
+    Key("previous", INCIDENT, "The incident before it in time", may_lack=True),
+    Key("next", INCIDENT, "The incident after it in time", may_lack=True),
 )
 
 ACTOR_KEYS: Final = _of_page(
-    "actor",
+    Kind.ACTOR,
     of_field(Actor, "type"),
     _ALIASES,
     Key(
@@ -145,14 +151,14 @@ ACTOR_KEYS: Final = _of_page(
         "Its ties: what it is to another actor",
         is_list=True,
     ),
-    _pages("relations_to", "To which actor, one for each tie"),
+    _pages("relations_to", "To which actor, one for each tie", ACTOR),
     Key("relations_from", DATE, "Since when, as far as the source says", is_list=True, may_lack=True),
     Key("relations_until", DATE, "Until when, as far as the source says", is_list=True, may_lack=True),
-    Key("relations_by", PAGE, "Which actor says so; empty where the article itself does", is_list=True, may_lack=True),
-    _pages("relations_source", "The source of each tie"),
+    Key("relations_by", ACTOR, "Which actor says so; empty where the article itself does", is_list=True, may_lack=True),
+    _pages("relations_source", "The source of each tie", SOURCE),
     Key("relations_quote", TEXT, "Its exact words", is_list=True, may_lack=True),
     Key("relations_note", TEXT, "What a reader should know of it", is_list=True, may_lack=True),
-    *_apart("Actors"),
+    *_apart("Actors", ACTOR),
     of_field(Actor, "vague", may_lack=True),
     _SOURCES,
     *_EVIDENCE,
@@ -161,25 +167,31 @@ ACTOR_KEYS: Final = _of_page(
 )
 
 PLACE_KEYS: Final = _of_page(
-    "place",
+    Kind.PLACE,
     of_field(Place, "type"),
     _ALIASES,
-    of_field(Place, "inside", PAGE, may_lack=True),
-    _pages("contains", "Ids of the places in it"),
-    of_field(Location, "lat", NUMBER, may_lack=True),
-    of_field(Location, "lon", NUMBER, may_lack=True),
-    of_field(Location, "precision_m", NUMBER, may_lack=True),
+    of_field(Place, "inside", PLACE, may_lack=True),
+    _pages("contains", "Ids of the places in it", PLACE),
+    of_field(Location, "lat", number_from(-90, 90), may_lack=True),
+    of_field(Location, "lon", number_from(-180, 180), may_lack=True),
+    of_field(Location, "precision_m", number_from(0), may_lack=True),
     of_field(Location, "from_", name="location_from", may_lack=True),
-    *_apart("Places"),
+    Key(
+        "only_in",
+        PLACE,
+        "The place that contains it, where it has no better point than that one’s: it lies somewhere there",
+        may_lack=True,
+    ),
+    *_apart("Places", PLACE),
     _SOURCES,
     _SPELLINGS,
 )
 
 SOURCE_KEYS: Final = _of_page(
-    "source",
+    Kind.SOURCE,
     of_field(Source, "title", name="headline", may_lack=True),
     of_field(Source, "title_note", may_lack=True),
-    of_field(Source, "publisher", PAGE, may_lack=True),
+    of_field(Source, "publisher", ACTOR, may_lack=True),
     of_field(Source, "publisher_note", may_lack=True),
     *_dated(of_field(Source, "published", DATE)),
     of_field(Source, "published_note", may_lack=True),
@@ -189,9 +201,9 @@ SOURCE_KEYS: Final = _of_page(
     of_field(Source, "csl"),
     of_field(Archive, "file", name="archive_file"),
     of_field(Archive, "sha256", _SHA256, name="archive_sha256"),
-    of_field(Source, "agencies", PAGE, is_list=True),
-    of_field(Source, "derived_from", PAGE, is_list=True),
-    _pages("speakers", "Actors whose statements it carries"),
+    of_field(Source, "agencies", ACTOR, is_list=True),
+    of_field(Source, "derived_from", SOURCE, is_list=True),
+    _pages("speakers", "Actors whose statements it carries", ACTOR),
     of_field(Source, "notes", is_list=True),
     of_field(Source, "asides", is_list=True),
     of_field(Source, "translated", is_list=True),
@@ -215,28 +227,28 @@ CLAIM_KEYS: Final = (
     Key("url", ADDRESS, "The address of the claim on its page"),
     Key("page", PAGE, "The incident or actor that the claim is about"),
     _STATUS,
-    Key("claim", TEXT, "The number of the claim on its page: c1, c2, …"),
+    Key("claim", _NUMBERED, "The number of the claim on its page: c1, c2, …"),
     of_field(ClaimFields, "about"),
     of_field(ClaimFields, "stance"),
     Key("value", TEXT, "What is stated, in words"),
     Key("value_page", PAGE, "The page that the value names, if any", may_lack=True),
     Key(
         "value_min",
-        NUMBER,
+        WHOLE,
         "The least that a count states; of a time of day, minutes after midnight (from 1440: on the next day)",
         may_lack=True,
     ),
     Key(
         "value_max",
-        NUMBER,
+        WHOLE,
         "The most that a count states; of a time of day, minutes after midnight (from 1440: on the next day)",
         may_lack=True,
     ),
     Key("value_earliest", DAY, "The first day that a stated date can mean", may_lack=True),
     Key("value_latest", DAY, "The last day that a stated date can mean", may_lack=True),
-    of_field(ClaimFields, "by", PAGE, may_lack=True),
+    of_field(ClaimFields, "by", ACTOR, may_lack=True),
     *_dated(of_field(ClaimFields, "said", DATE, may_lack=True)),
-    of_field(ClaimFields, "source", PAGE),
+    of_field(ClaimFields, "source", SOURCE),
     *_dated(of_field(Source, "published", DATE)),
     of_field(ClaimFields, "quote"),
     Key("translated", BOOLEAN, "Whether the quoted words are, or may be, a translation"),
@@ -254,7 +266,7 @@ CHECK_KEYS: Final = (
     Key("page", PAGE, "The page that quotes"),
     Key("claim", CLAIM, "The claim whose words they are; empty for words quoted in the text", may_lack=True),
     Key("place", TEXT, "The id of the place on the page where they are quoted (the part of its address behind #)"),
-    Key("source", PAGE, "The source that is quoted"),
+    Key("source", SOURCE, "The source that is quoted"),
     of_field(Archive, "file", name="archive"),
     of_field(Archive, "sha256", _SHA256),
     Key(

@@ -78,6 +78,7 @@ class DataView:
     subjects: tuple[SubjectView, ...]
     at: Mapping[str, str]
     folder: str
+    time_zone: str
     separator: str
     max_cell: str
     license: LinkView | None
@@ -93,12 +94,13 @@ def data_view(wiki: Wiki, base_url: str) -> DataView:
     site, changed = wiki.site, _last_change(wiki)
     said = in_words(parse_date(changed.isoformat())) if changed else ""
     title, publisher = f"{site.title}: data", site.publisher or ""
-    address = urls.absolute(base_url, _HERE) if base_url else ""
+    address = urls.absolute(base_url, _HERE)
     return DataView(
         counts=tuple(_amount(subject.files[0], wiki) for subject in SUBJECTS[:_COUNTED]),
         subjects=tuple(_subject(subject, wiki) for subject in SUBJECTS),
         at={file.name: urls.relative(_HERE, file.path) for file in FILES},
-        folder=urls.absolute(base_url, _FOLDER) if base_url else "",
+        folder=urls.absolute(base_url, _FOLDER),
+        time_zone=site.time_zone,
         separator=SEPARATOR,
         max_cell=f"{MAX_CELL:,}",
         license=LinkView(site.license.name, site.license.url) if site.license else None,

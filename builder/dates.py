@@ -69,7 +69,12 @@ class EdtfDate:
     @property
     def is_exact(self) -> bool:
         """Whether this is a single certain day: no other is possible, and nothing is qualified."""
-        return self.earliest is not None and self.earliest == self.latest and not set(self.text) & set("?~%")
+        return self.earliest is not None and self.earliest == self.latest and not self.is_qualified
+
+    @property
+    def is_qualified(self) -> bool:
+        """Whether any part is uncertain or approximate."""
+        return not set(self.text).isdisjoint("?~%")
 
     @property
     def year(self) -> int:

@@ -4,6 +4,7 @@ Who shows them cuts them at some 160 characters. They are made to fit, but never
 out might be who said so.
 """
 
+import re
 from typing import Final
 
 from builder.sentences import sentences
@@ -12,13 +13,14 @@ SHORTEST: Final = 50
 LONGEST: Final = 160
 # A single sentence may be that long.
 ENDLESS: Final = 320
+_PAUSE: Final = re.compile(r"[,;:،؛]\s|\s[–—]\s")
 _CLOSED: Final = (".", "!", "?", "…", "。", "؟")
 
 
 def described(*texts: str) -> str:
     """Return the first of some texts, or as many more as make a description, with full stops between; empty ones are left out.
 
-    Of a text that is too long, the first sentences are taken; of an endless sentence, the first words.
+    Of a text that is too long, the first sentences are taken; of an endless sentence, the first clauses.
     """
     said = ""
     for text in texts:
@@ -35,6 +37,8 @@ def described(*texts: str) -> str:
 
 def _cut(text: str) -> str:
     # A text without spaces (Chinese) is cut where it must be.
-    whole = text[:ENDLESS].rpartition(" ")[0]
+    # Where a clause ends, if one does; else where a word does.
+    ends = [match.start() for match in _PAUSE.finditer(text, LONGEST, ENDLESS - 1)]
+    whole = text[: ends[-1]] if ends else text[:ENDLESS].rpartition(" ")[0]
     cut = whole if len(whole) >= SHORTEST else text[: ENDLESS - 1]
     return f"{cut.rstrip(' ,;:·–—(“')}…"

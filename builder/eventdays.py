@@ -33,7 +33,7 @@ def given(text: str, published: EdtfDate | None) -> EventDay:
         date = parse_date(text)
     except DateError as error:
         raise UseError(f"--date: {error}") from None
-    sure = not set(date.text + (published.text if published else "")) & set("?~%")
+    sure = not date.is_qualified and published and not published.is_qualified
     if sure and published and date.earliest and published.latest and date.earliest > published.latest:
         raise UseError(f"--date {text} is after the article appeared ({in_words(published)}), so it can't tell of it")
     is_plain = re.fullmatch(r"[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?", date.text)
@@ -71,7 +71,7 @@ def read_day(article: Article, published: EdtfDate | None) -> EventDay:
 
 def _reckoned(dated: Dated, line: int, published: EdtfDate | None) -> tuple[str | None, str]:
     """Return the day that is meant, and how that is known: it has its year, or its weekday fits the fortnight before publication."""
-    last = published.latest if published and not set(published.text) & set("?~%") else None
+    last = published.latest if published and not published.is_qualified else None
     if dated.exact and dated.of_year(dated.exact.year) and (last is None or dated.exact <= last):
         return dated.exact.isoformat(), f"Read from “{dated.words}” in line {line}."
     appeared = published.earliest if published and published.is_exact else None

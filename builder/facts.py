@@ -70,6 +70,11 @@ def is_draft(wiki: Wiki, page: PageId) -> bool:
     return page in wiki.entries and wiki.entries[page].page.fields.status == "draft"
 
 
+def withdrawn_mark(wiki: Wiki, page: PageId) -> str:
+    """Return the word that stands beside a link to a page that was withdrawn; nothing for others."""
+    return "withdrawn" if wiki.entries[page].page.fields.status == "withdrawn" else ""
+
+
 def foreign(wiki: Wiki, entry: Entry) -> str:
     """Return the language of the title of ``entry`` if it is another one than the wiki's: a headline is in its article's."""
     fields = entry.page.fields
@@ -152,11 +157,15 @@ class _Box:
         target = self._entry.refs.get((kind, text))
         if target and target in self._wiki.entries:
             link = link_to(self._wiki, target, self._here)
+            detail = ", ".join(filter(None, (detail, withdrawn_mark(self._wiki, target))))
             yield FactItem(link.text, link.url, detail, reasoning, label, link.lang, link.dir, link.is_draft)
 
     def _links(self, pages: Iterable[PageId]) -> Iterator[FactItem]:
-        links = (link_to(self._wiki, page, self._here) for page in pages if page in self._wiki.entries)
-        return (FactItem(link.text, link.url, lang=link.lang, dir=link.dir, is_draft=link.is_draft) for link in links)
+        links = ((link_to(self._wiki, page, self._here), page) for page in pages if page in self._wiki.entries)
+        return (
+            FactItem(link.text, link.url, withdrawn_mark(self._wiki, page), lang=link.lang, dir=link.dir, is_draft=link.is_draft)
+            for link, page in links
+        )
 
     def _all(self, kind: Kind, texts: Iterable[str]) -> Iterator[FactItem]:
         return (item for text in texts for item in self._to(kind, text))

@@ -53,7 +53,7 @@ def foot(wiki: Wiki, entry: Entry, here: str, base_url: str) -> FootView:
     page, site = entry.page, wiki.site
     changed = wiki.history.changed_on(page.path)
     said = in_words(parse_date(changed.isoformat())) if changed else ""
-    address = urls.absolute(base_url, here) if base_url else ""
+    address = urls.absolute(base_url, here)
     return FootView(
         changed=said,
         edit=f"{site.edit_url.rstrip('/')}/{page.path.removeprefix(f'{urls.CONTENT}/')}" if site.edit_url else "",

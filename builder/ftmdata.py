@@ -21,7 +21,7 @@ from builder.maps import borne, digits
 from builder.model import Artifact, Entry, Wiki
 from builder.schema import Actor, Alias, Apart, Incident, Place, Source
 from builder.spots import AREAS, named_place
-from builder.works import outlet_of, title_of
+from builder.works import outlet_of, reasons_of, title_of
 
 _WIKIDATA: Final = re.compile("Q[1-9][0-9]{0,11}")
 
@@ -126,6 +126,7 @@ def _work(around: Around, entry: Entry, fields: Source) -> Properties:
         "language": [LANGUAGES.get(fields.lang.lower().partition("-")[0])],
         "summary": [fields.summary],
         "description": in_full("Published", fields.published),
+        "notes": reasons_of(fields),
         "sourceUrl": [fields.url, *around.addresses(entry)],
     }
 

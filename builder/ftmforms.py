@@ -52,7 +52,7 @@ _ENTITIES: Final = frozenset(
 _THING: Final = "name alias summary notes proof sourceUrl"
 _ACTOR: Final = f"{_THING} weakAlias classification wikidataId"
 _EDGE: Final = "role startDate endDate summary description proof sourceUrl"
-_WORK: Final = "title fileName author publisher publishedAt language summary description sourceUrl"
+_WORK: Final = "title fileName author publisher publishedAt language summary description notes sourceUrl"
 PROPERTIES: Final = {
     "Person": _ACTOR, "Organization": _ACTOR, "PublicBody": _ACTOR, "LegalEntity": _ACTOR,
     "Event": "name summary date startDate endDate description keywords location addressEntity involved proof sourceUrl",

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from builder import urls
-from builder.datafiles import BOOLEAN, PAGE, TEXT, DataFile, Form, Key, object_of, of_field
-from builder.datakeys import INCIDENT_KEYS, PLACE_KEYS
+from builder.datafiles import BOOLEAN, TEXT, DataFile, Form, Key, object_of, of_field
+from builder.datakeys import INCIDENT, INCIDENT_KEYS, PLACE, PLACE_KEYS
 from builder.dated import fields_of
 from builder.flat import Flat, dated, line
 from builder.ids import Kind, PageId
 from builder.maps import borne
 from builder.model import Artifact, Entry, Wiki
 from builder.schema import IncidentPlace, Location, Place
-from builder.spots import named_place
+from builder.spots import named_place, only_in
 
 _OF_INCIDENT: Final = {key.name: key for key in INCIDENT_KEYS}
 _OF_PLACE: Final = {key.name: key for key in PLACE_KEYS}
@@ -31,16 +31,16 @@ _SHARED: Final = (
     "scope",
 )
 KEYS: Final = (
-    Key("incident", PAGE, "The id of the incident; the same incident has a feature for each of its places"),
+    Key("incident", INCIDENT, "The id of the incident; the same incident has a feature for each of its places"),
     *(_OF_INCIDENT[name] for name in _SHARED),
-    Key("place", PAGE, "The id of the place; empty where the incident names none", may_lack=True),
+    Key("place", PLACE, "The id of the place; empty where the incident names none", may_lack=True),
     Key("place_title", TEXT, "What the wiki calls the place", may_lack=True),
     of_field(Place, "type", name="place_type", may_lack=True),
     of_field(IncidentPlace, "role", name="place_role", may_lack=True),
     Key("contains_others", BOOLEAN, "Whether another place of the same incident lies inside this one, and tells more exactly where"),
     _OF_PLACE["precision_m"],
     _OF_PLACE["location_from"],
-    Key("only_in", TEXT, "The place that contains it, where it has no better point than that one's: it lies somewhere there", may_lack=True),
+    _OF_PLACE["only_in"],
 )  # fmt: skip
 # Longitude first (RFC 7946, 3.1.1).
 _POINT: Final[Form] = {
@@ -150,7 +150,7 @@ def _shared(entry: Entry, base_url: str) -> Flat:
     return {
         "incident": page.id,
         "title": page.title,
-        "url": urls.absolute(base_url, there) if base_url else there,
+        "url": urls.absolute(base_url, there) or there,
         "summary": fields.summary,
         "status": fields.status,
         **dated("date", fields.date),
@@ -166,12 +166,12 @@ def _spot(wiki: Wiki, entry: Entry) -> _Spot:
         return _NOWHERE
     own = {"place": place.page, "place_title": place.title, "place_type": place.fields.type}
     location = place.fields.location
-    known = _known(location, place.only_in) if location else _UNKNOWN
+    known = _known(location, only_in(wiki, entry)) if location else _UNKNOWN
     return _Spot(frozenset(place.containers), _point(location) if location else None, {**own, **known})
 
 
-def _known(location: Location, only_in: str) -> Flat:
-    return {"precision_m": location.precision_m, "location_from": location.from_, "only_in": only_in or None}
+def _known(location: Location, outer: PageId | None) -> Flat:
+    return {"precision_m": location.precision_m, "location_from": location.from_, "only_in": outer}
 
 
 def _point(location: Location) -> Flat:

@@ -61,7 +61,7 @@ class HeadView:
 
 def head_view(wiki: Wiki, here: str, base_url: str, topic: Topic, card: CardLink | None = None) -> HeadView:
     """Return the head of the page on ``topic`` that stands at the address ``here``."""
-    canonical = urls.absolute(base_url, topic.stands_at or here) if base_url and here != urls.NOT_FOUND else ""
+    canonical = urls.absolute(base_url, topic.stands_at or here) if here != urls.NOT_FOUND else ""
     modified = topic.changes.last.isoformat() if topic.changes else ""
     return HeadView(
         name=topic.name,

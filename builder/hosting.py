@@ -5,6 +5,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from builder import urls
+from builder.addresses import in_ascii
 from builder.model import Artifact
 
 # Names under which GitHub serves sites without being told.
@@ -28,10 +29,7 @@ def own_domain(base_url: str) -> str:
     name = (parts.hostname or "").removesuffix(".")
     if parts.path.strip("/") or parts.port is not None or "." not in name or name.endswith(_OF_GITHUB) or _is_number(name):
         return ""
-    try:
-        return name.encode("idna").decode()
-    except UnicodeError:  # a name that no domain can have
-        return ""
+    return in_ascii(name)
 
 
 def _is_number(name: str) -> bool:

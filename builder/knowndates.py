@@ -12,7 +12,7 @@ def known(date: EdtfDate | None) -> Parts:
     Nothing is certain of a date that is qualified or has an open end. An interval is no point in time, and each day of an
     ``all-of`` set counts: ``started``, ``ended`` and ``each`` tell of these.
     """
-    if date is None or date.form not in ("date", "one-of") or _is_qualified(date):
+    if date is None or date.form not in ("date", "one-of") or date.is_qualified:
         return ()
     first, last = date.earliest, date.latest
     if first is None or last is None or first.year != last.year:
@@ -40,13 +40,9 @@ def each(date: EdtfDate | None) -> tuple[Parts, ...]:
 
 def is_plain(date: EdtfDate) -> bool:
     """Tell whether a date is a day, a month or a year and no more is said of it, so that ``known`` says it all."""
-    return date.form == "date" and date.unit != "season" and "X" not in date.text and not _is_qualified(date)
+    return date.form == "date" and date.unit != "season" and "X" not in date.text and not date.is_qualified
 
 
 def iso(parts: Parts) -> str:
     """Return certain parts as ISO 8601 has them: ``2020``, ``2020-12``, ``2020-12-13``; nothing for none."""
     return "-".join(f"{part:0{4 if number == 0 else 2}}" for number, part in enumerate(parts))
-
-
-def _is_qualified(date: EdtfDate) -> bool:
-    return not set(date.text).isdisjoint("?~%")

@@ -54,7 +54,7 @@ def script(nodes: Sequence[Mapping[str, Any]]) -> Markup:
 
 def site_node(wiki: Wiki, base_url: str) -> Node:
     """Return the wiki as a whole."""
-    return filled({"@type": "WebSite", "name": wiki.site.title, "url": _full(base_url, urls.HOME)})
+    return filled({"@type": "WebSite", "name": wiki.site.title, "url": urls.absolute(base_url, urls.HOME)})
 
 
 def trail_node(steps: Iterable[tuple[str, str]]) -> Node:
@@ -70,12 +70,12 @@ def data_node(wiki: Wiki, base_url: str, about: str, files: Iterable[tuple[str, 
         "@type": "Dataset",
         "name": f"{site.title}: data",
         "description": about,
-        "url": _full(base_url, urls.DATA_PAGE),
+        "url": urls.absolute(base_url, urls.DATA_PAGE),
         "creator": site.publisher,
         "license": site.license and site.license.url,
         "isAccessibleForFree": True,
         "distribution": [
-            {"@type": "DataDownload", "encodingFormat": media_type, "contentUrl": _full(base_url, there)} for there, media_type in files
+            {"@type": "DataDownload", "encodingFormat": media_type, "contentUrl": urls.absolute(base_url, there)} for there, media_type in files
         ],
     })  # fmt: skip
 
@@ -153,7 +153,7 @@ def _short_place(place: Entry, base_url: str) -> Node:
     return filled({
         "@type": _PLACES.get(getattr(place.page.fields, "type", ""), "Place"),
         "name": place.page.title,
-        "mainEntityOfPage": _full(base_url, urls.address(place.page.id)),
+        "mainEntityOfPage": urls.absolute(base_url, urls.address(place.page.id)),
     })  # fmt: skip
 
 
@@ -164,7 +164,7 @@ def _thing(kind: str, entry: Entry, base_url: str) -> Node:
         "name": entry.page.title,
         "alternateName": [alias.text for alias in getattr(fields, "aliases", ())],
         "description": fields.summary or "",
-        "mainEntityOfPage": _full(base_url, urls.address(entry.page.id)),
+        "mainEntityOfPage": urls.absolute(base_url, urls.address(entry.page.id)),
     })  # fmt: skip
 
 
@@ -211,13 +211,13 @@ def _work(wiki: Wiki, source: Entry, base_url: str) -> Node:
         "datePublished": iso(known(fields.published)),
         "inLanguage": fields.lang,
         "url": fields.url,
-        "mainEntityOfPage": _full(base_url, urls.address(source.page.id)),
+        "mainEntityOfPage": urls.absolute(base_url, urls.address(source.page.id)),
     })  # fmt: skip
 
 
 def _publisher(outlet: Entry, base_url: str) -> Node:
     kind = "Thing" if outlet.page.is_vague else _ACTORS.get(getattr(outlet.page.fields, "type", ""), "Organization")
-    page = _full(base_url, urls.address(outlet.page.id))
+    page = urls.absolute(base_url, urls.address(outlet.page.id))
     return filled({"@type": kind, "name": outlet.page.title, "mainEntityOfPage": page})
 
 
@@ -230,10 +230,6 @@ def _origins(wiki: Wiki, source: Entry, base_url: str) -> Node:
 def _named(wiki: Wiki, entry: Entry, kind: Kind, text: str) -> Entry | None:
     page: PageId | None = entry.refs.get((kind, text))
     return wiki.entries.get(page) if page else None
-
-
-def _full(base_url: str, there: str) -> str:
-    return urls.absolute(base_url, there) if base_url else ""
 
 
 def filled(node: Mapping[str, Any]) -> Node:

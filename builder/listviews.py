@@ -21,7 +21,7 @@ from builder.listparts import PartView, cut, part_address, part_view
 from builder.model import Entry, Wiki
 from builder.previews import PreviewView, previews_of
 from builder.schema import Actor, Incident, Place, Source
-from builder.timefigures import SmallView, whole_view
+from builder.timefigures import SmallView, standing, whole_view
 
 NEWEST_SHOWN: Final = 8
 
@@ -88,7 +88,7 @@ class CountView:
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    """The home page: the note ``index``, what the wiki holds, when it happened, and the newest incidents."""
+    """The home page: the note ``index``, what the wiki holds, when it happened, and the newest incidents; nothing that was withdrawn."""
 
     title: str
     summary: str
@@ -107,7 +107,7 @@ def home_view(wiki: Wiki) -> HomeView:
     """Return the view of the home page."""
     here = urls.HOME
     entry = wiki.entries.get(PageId("index"))
-    totals = {kind: len(_of_kind(wiki, kind)) for kind in urls.LISTS}
+    totals = {kind: len(standing(_of_kind(wiki, kind))) for kind in urls.LISTS}
     counts = [
         CountView(f"{number:,}", words.KIND[kind].lower() if number == 1 else words.KINDS[kind].lower(), urls.LISTS[kind])
         for kind, number in totals.items()
@@ -116,7 +116,8 @@ def home_view(wiki: Wiki) -> HomeView:
         names = sum(map(is_name, contested))
         label = f"contested point{'' if len(contested) == 1 else 's'}{f', {names:,} on names' if names else ''}"
         counts.append(CountView(f"{len(contested):,}", label, urls.CONTESTED))
-    newest = [page for page in reversed(wiki.incidents) if fields_of(wiki.entries[page]).scope == "event"]
+    incidents = standing(wiki.entries[page] for page in reversed(wiki.incidents))
+    newest = [incident for incident in incidents if fields_of(incident).scope == "event"]
     linked = (link.target for link in entry.links.values()) if entry else ()
     timeline = whole_view(wiki)
     return HomeView(
@@ -125,7 +126,7 @@ def home_view(wiki: Wiki) -> HomeView:
         body=body_html(entry, here, partial(is_draft, wiki)) if entry else Markup(),
         references=references(wiki, entry, here) if entry else (),
         counts=tuple(counts),
-        newest=tuple(_item(wiki, wiki.entries[page], here) for page in newest[:NEWEST_SHOWN]),
+        newest=tuple(_item(wiki, incident, here) for incident in newest[:NEWEST_SHOWN]),
         incidents=LinkView("All incidents", urls.LISTS[Kind.INCIDENT]),
         timeline=timeline,
         dates=LinkView("Timeline with names and dates", urls.TIMELINE),
@@ -145,10 +146,10 @@ def list_views(wiki: Wiki, kind: Kind) -> Iterator[ListView]:
             by_name = sorted(entries, key=lambda entry: (order.index(_type_of_actor(entry)), entry.page.title.casefold()))
             here = urls.LISTS[kind]
             groups = _grouped(wiki, by_name, here, _type_of_actor)
-            yield replace(_list_view(kind, here, len(entries)), groups=groups, contents=_contents(groups, here))
+            yield replace(_list_view(kind, here, entries), groups=groups, contents=_contents(groups, here))
         case Kind.PLACE:
             here = urls.LISTS[kind]
-            yield replace(_list_view(kind, here, len(entries)), trees=_trees(wiki, entries, here))
+            yield replace(_list_view(kind, here, entries), trees=_trees(wiki, entries, here))
         case _:
             yield from _in_parts(wiki, kind, sorted(entries, key=_published_key, reverse=True), _year_of_source)
 
@@ -163,20 +164,21 @@ def _in_parts(wiki: Wiki, kind: Kind, newest_first: Sequence[Entry], group: Call
             begins.setdefault(group(entry), there)
     for number, (part, here) in enumerate(zip(parts, addresses, strict=True)):
         yield replace(
-            _list_view(kind, here, len(part) if number else len(newest_first)),
+            _list_view(kind, here, part if number else newest_first),
             groups=_grouped(wiki, part, here, group, totals),
             contents=tuple(LinkView(label, urls.place(here, there, words.group_id(label))) for label, there in begins.items()),
             part=part_view(urls.LISTS[kind], number, len(parts)),
         )
 
 
-def _list_view(kind: Kind, here: str, count: int) -> ListView:
-    """Return the view of a list of ``count`` pages, or of a part of it, that stands at ``here``; its entries are put in."""
+def _list_view(kind: Kind, here: str, entries: Sequence[Entry]) -> ListView:
+    """Return the view of a list of some pages, or of a part of it, that stands at ``here``; its entries are put in."""
     whole = urls.LISTS[kind]
+    count = words.count(len(entries), words.KIND[kind].lower(), words.KINDS[kind].lower())
     return ListView(
         here=here,
         title=words.KINDS[kind],
-        count=words.count(count, words.KIND[kind].lower(), words.KINDS[kind].lower()),
+        count=words.including(count, len(entries) - len(standing(entries))),
         contents=(),
         groups=(),
         trees=(),
@@ -261,7 +263,7 @@ def _item(wiki: Wiki, entry: Entry, here: str) -> ItemView:
         case _:
             pass
     leading = {backlink.page for backlink in entry.backlinks}
-    incidents = sum(1 for other in leading if wiki.entries[other].page.kind is Kind.INCIDENT)
+    incidents = len(standing(wiki.entries[other] for other in leading if urls.kind_of(other) is Kind.INCIDENT))
     shows_counts = page.kind in (Kind.ACTOR, Kind.PLACE, Kind.SOURCE)
     counts = words.count(incidents, "incident") if shows_counts else ""
     return ItemView(link_to(wiki, page.id, here), when, tags, summary_of(page), counts, also, fields.status)

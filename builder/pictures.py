@@ -3,9 +3,7 @@
 import struct
 from functools import lru_cache
 
-import resvg_py
-
-from builder.typeface import FAMILY, FILES
+from builder.typeface import FAMILY, files
 
 
 class PictureError(ValueError):
@@ -15,9 +13,11 @@ class PictureError(ValueError):
 @lru_cache(maxsize=8)  # the icon, and the card of a wiki that is drawn again and again
 def png(drawing: str, width: int, height: int) -> bytes:
     """Return a drawing as a picture, as large as it fits into ``width`` by ``height`` pixels. Raises PictureError."""
+    import resvg_py  # noqa: PLC0415 - few commands draw
+
     try:
         return resvg_py.svg_to_bytes(
-            svg_string=drawing, width=width, height=height, skip_system_fonts=True, font_files=[*FILES], font_family=FAMILY
+            svg_string=drawing, width=width, height=height, skip_system_fonts=True, font_files=[*files()], font_family=FAMILY
         )
     except ValueError as error:
         raise PictureError(str(error)) from error

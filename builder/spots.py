@@ -118,10 +118,21 @@ def named_place(wiki: Wiki, entry: Entry, incidents: Iterable[PageId] = ()) -> N
     fields = entry.page.fields
     if not isinstance(fields, Place):
         return None
-    about = tuple(containers(wiki, entry))
-    shared = (page for page in about if fields.location and _point(wiki, page) == (fields.location.lon, fields.location.lat))
-    only_in = next((wiki.entries[page].page.title for page in shared), "")
-    return NamedPlace(entry.page.id, entry.page.title, fields, about, tuple(incidents), only_in)
+    outer = only_in(wiki, entry)
+    return NamedPlace(
+        page=entry.page.id,
+        title=entry.page.title,
+        fields=fields,
+        containers=tuple(containers(wiki, entry)),
+        incidents=tuple(incidents),
+        only_in=wiki.entries[outer].page.title if outer else "",
+    )
+
+
+def only_in(wiki: Wiki, entry: Entry) -> PageId | None:
+    """Return the nearest of the places that contain a place, if this one has no better point than that one's."""
+    point = _point(wiki, entry.page.id)
+    return next((page for page in containers(wiki, entry) if point and _point(wiki, page) == point), None)
 
 
 def _point(wiki: Wiki, page: PageId) -> Point | None:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
@@ -15,6 +16,8 @@ _CUT: Final = "…"
 _FORMULA = ("=", "+", "-", "@", "|", "\t", "\r", "＝", "＋", "－", "＠")
 _UNSEEN = " \u00a0\u200b\u200c\u200d\u2060\u3000\ufeff"
 _SUSPECT = frozenset((*_FORMULA, *_UNSEEN))
+# Where commas are decimal, spreadsheets begin a cell behind a semicolon, and take no line break between quotation marks for text.
+_BREAK = re.compile(rf"(?<=[;\n\r])(?=[{_UNSEEN}]*[{re.escape(''.join(_FORMULA))}])")
 
 
 def as_json_and_csv(names: Sequence[str], rows: Iterable[Flat]) -> tuple[bytes, bytes]:
@@ -36,13 +39,14 @@ def cell(value: Any) -> Any:
     r"""Return a value as it stands in a cell: null is an empty cell, the values of a list are joined by ``SEPARATOR``.
 
     In a list, a semicolon or backslash of a text has a backslash in front of it. What a spreadsheet would run has an apostrophe
-    in front of it, in lists, too. What is longer than ``MAX_CELL`` is cut, a list behind a whole value, and ends with ``…``.
+    in front of it: at the beginning of a text, of one in a list, and behind a semicolon or line break. What is longer than ``MAX_CELL`` is cut, a list behind a whole value, and ends with ``…``.
     """
     if isinstance(value, list):
         return _joined([str(cell(item)) if item is not None else "" for item in value])
     if not isinstance(value, str):
         return value
-    text = f"'{value}" if value[:1] in _SUSPECT and value.lstrip(_UNSEEN).startswith(_FORMULA) else value
+    text = _BREAK.sub("'", value) if ";" in value or "\n" in value or "\r" in value else value
+    text = f"'{text}" if text[:1] in _SUSPECT and text.lstrip(_UNSEEN).startswith(_FORMULA) else text
     return text if len(text) <= MAX_CELL else text[: MAX_CELL - len(_CUT)] + _CUT
 
 

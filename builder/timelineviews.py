@@ -169,8 +169,7 @@ def _counted(
 
 def _said(entries: Sequence[Entry]) -> str:
     """Say how many incidents there are, and how many of them a figure leaves out."""
-    withdrawn = len(entries) - len(standing(entries))
-    return words.count(len(entries), "incident") + (f", including {withdrawn:,} withdrawn" if withdrawn else "")
+    return words.including(words.count(len(entries), "incident"), len(entries) - len(standing(entries)))
 
 
 def _periods(wiki: Wiki, span: _Span, grouped: Mapping[str, Sequence[Entry]]) -> tuple[PeriodView, ...]:

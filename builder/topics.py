@@ -18,7 +18,7 @@ from builder.listviews import HomeView, ListView
 from builder.mapviews import MapView
 from builder.matrixviews import WhoView
 from builder.model import Entry, Wiki
-from builder.schema import Source
+from builder.schema import Actor, Place, Source
 from builder.searchviews import SearchView
 from builder.timelineviews import TimelineView
 from builder.views import PageView
@@ -35,7 +35,7 @@ _LISTS: Final = {
     Kind.INCIDENT: "Every incident by year, newest first, with its date, its type and a summary",
     Kind.ACTOR: "People, groups, states and offices, each with the other spellings of its name",
     Kind.PLACE: "Every place, under the one that contains it, with the other spellings of its name",
-    Kind.SOURCE: "The cited works, newest first: they are quoted here, never republished",
+    Kind.SOURCE: "The cited works, newest first; they are quoted here, never republished",
 }
 _PARAGRAPH: Final = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _MARKS: Final = re.compile(r'<sup class="cite">.*?</sup>|<[^>]*>', re.DOTALL)
@@ -79,7 +79,7 @@ def _overview_topic(here: str, views: Mapping[str, object]) -> Topic:
 def page_topic(wiki: Wiki, entry: Entry, view: PageView, base_url: str) -> Topic:
     """Return the topic of a page of the wiki."""
     return Topic(
-        name=view.title,
+        name=f"Withdrawn: {view.title}" if view.withdrawn else view.title,
         description=_description(wiki, entry, view),
         trail=view.crumbs,
         type=linkeddata.work_type(entry),
@@ -90,13 +90,16 @@ def page_topic(wiki: Wiki, entry: Entry, view: PageView, base_url: str) -> Topic
 
 
 def _description(wiki: Wiki, entry: Entry, view: PageView) -> str:
-    fields, where = entry.page.fields, f"{view.kind_label} in “{wiki.site.title}”, {_WIKI}"
+    fields, where = entry.page.fields, f"in “{wiki.site.title}”, {_WIKI}"
     if view.status == "withdrawn":
         return described(f"Withdrawn: {view.withdrawn.text}" if view.withdrawn else "", WITHDRAWN)
     if isinstance(fields, Source) and not fields.summary:
         what = f"{words.label(fields.csl)}, {published(wiki, entry)}"
         return described(f"{view.title} ({what})", "What the wiki quotes from it, and which pages rest on it")
-    return described(view.summary or _opening(view.body), view.dateline, where)
+    said = view.summary or _opening(view.body)
+    if isinstance(fields, Actor | Place):
+        return described(said, f"{view.dateline} {where}")
+    return described(said, view.dateline, f"{view.kind_label} {where}")
 
 
 def _opening(body: str) -> str:
@@ -128,7 +131,8 @@ def contested_topic(view: ContestedView) -> Topic:
 def corrections_topic(view: CorrectionsView) -> Topic:
     """Return the topic of all that was corrected and withdrawn, or of a part of it."""
     name, part = _part("Corrections", view.part.words if view.part else "")
-    said = f"{part}What was wrong in the wiki and has been put right, and which pages were withdrawn: {view.count}"
+    count = view.count if view.items else "none so far"
+    said = f"{part}What was wrong in the wiki and has been put right, and which pages were withdrawn: {count}"
     return Topic(name, described(said), _trail(view.here, "Corrections"), _LIST)
 
 

@@ -8,12 +8,16 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
-import font_source_sans_pro
-
 REGULAR: Final = "SourceSansPro"
 SEMIBOLD: Final = "SourceSansProSemibold"
 FAMILY: Final = "Source Sans Pro"
-FILES: Final[tuple[str, ...]] = tuple(font_source_sans_pro.font_files_ttf[face] for face in (REGULAR, SEMIBOLD))
+
+
+def files() -> tuple[str, ...]:
+    """Return the paths of the typeface's files."""
+    import font_source_sans_pro  # noqa: PLC0415 - few commands draw
+
+    return tuple(font_source_sans_pro.font_files_ttf[face] for face in (REGULAR, SEMIBOLD))
 
 
 def has(text: str) -> bool:
@@ -32,7 +36,7 @@ def _advances(face: str) -> Mapping[str, float]:
     """Return how far each letter takes the pen, in parts of the size."""
     from fontTools.ttLib import TTFont  # noqa: PLC0415 - takes longer to be read than most commands run, and few draw
 
-    with TTFont(font_source_sans_pro.font_files_ttf[face], lazy=True) as font:
+    with TTFont(files()[(REGULAR, SEMIBOLD).index(face)], lazy=True) as font:
         unit = font["head"].unitsPerEm
         widths = font["hmtx"].metrics
         return {chr(code): widths[glyph][0] / unit for code, glyph in font.getBestCmap().items()}

@@ -178,9 +178,9 @@ def written_in(kind: Kind) -> str:
 
 
 def absolute(base_url: str, there: str) -> str:
-    """Return the full address of ``there`` under ``base_url``; the index of a folder is the folder."""
+    """Return the full address of ``there`` under ``base_url``, or nothing without one; the index of a folder is the folder."""
     folder = there.removesuffix("index.html") if there == HOME or there.endswith("/index.html") else there
-    return f"{base_url.rstrip('/')}/{folder}"
+    return f"{base_url.rstrip('/')}/{folder}" if base_url else ""
 
 
 def root(base_url: str) -> str:

@@ -195,6 +195,11 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def including(said: str, withdrawn: int) -> str:
+    """Return a count in words that tells how many of what it counts are withdrawn, if any."""
+    return f"{said}, including {withdrawn:,} withdrawn" if withdrawn else said
+
+
 _RIGHT_TO_LEFT: Final = frozenset(
     (
         "acm aeb apc ar arc ary arz azb ckb dv fa glk he ks lrc mzn nqo pnb ps sd syr ug ur yi"

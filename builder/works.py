@@ -18,7 +18,7 @@ class Work:
     """A source: the key by which it is cited (its slug), its title, who published and wrote it, when and where it appeared.
 
     What is not known is empty. ``kind`` is its CSL type; ``title`` is in square brackets where it is the wiki's and no headline;
-    ``note`` says what a reader must know before citing it.
+    ``note`` says what a reader must know before citing it; ``reasons`` how headline, outlet and date were established, or why not.
     """
 
     page: Page
@@ -32,6 +32,7 @@ class Work:
     lang: str
     sha256: str
     note: str
+    reasons: str
 
 
 def works(wiki: Wiki) -> Iterator[Work]:
@@ -51,6 +52,7 @@ def works(wiki: Wiki) -> Iterator[Work]:
                 lang=fields.lang,
                 sha256=fields.archive.sha256,
                 note=WITHDRAWN if fields.status == "withdrawn" else "",
+                reasons=" ".join(reasons_of(fields)),
             )
 
 
@@ -62,6 +64,12 @@ def count_works(wiki: Wiki) -> int:
 def title_of(fields: Source) -> str:
     """Return the headline of a source; where it has none, what it is, in square brackets as ISO 690 asks of a supplied title."""
     return fields.title or f"[{words.label(fields.csl)} without a headline]"
+
+
+def reasons_of(fields: Source) -> list[str]:
+    """Return how headline, outlet and date of a source were established, or why they were not: formats without doubt need that said."""
+    told = (("Headline", fields.title_note), ("Outlet", fields.publisher_note), ("Date", fields.published_note))
+    return [f"{label}: {note}" for label, note in told if note]
 
 
 def outlet_of(wiki: Wiki, entry: Entry, fields: Source) -> str:

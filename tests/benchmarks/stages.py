@@ -1,8 +1,8 @@
-"""Times each stage on a made-up wiki: ``python tests/benchmarks/stages.py [--jobs J] [--profile STAGE] [--no-claims] N [N ...]``.
+"""Times each stage on a made-up wiki: ``python tests/benchmarks/stages.py [--jobs J] [--profile STAGE] [--no-claims] [--base-url URL] N [N ...]``.
 
 For each N prints wall and CPU seconds of each stage (CPU with that of worker processes), the time per page, and the
-peak memory of the process up to then. What the wiki holds of its articles (``wiki check --coverage``), and a second publication,
-where nothing has changed, are timed too.
+peak memory of the process up to then; last, the size of the site. What the wiki holds of its articles (``wiki check --coverage``), and a
+second publication, where nothing has changed, are timed too. With a full address, feed, site map, card and full addresses are drawn.
 """
 
 import argparse
@@ -39,7 +39,7 @@ def cpu() -> float:
     return own.user + own.system + workers.ru_utime + workers.ru_stime
 
 
-def measure(incidents: int, jobs: int, profiled: str | None, *, with_claims: bool) -> None:
+def measure(incidents: int, jobs: int, profiled: str | None, base_url: str, *, with_claims: bool) -> None:
     with tempfile.TemporaryDirectory(prefix="wiki-benchmark-") as folder:
         root, out = Path(folder) / "wiki", Path(folder) / "site"
         root.mkdir()
@@ -66,11 +66,13 @@ def measure(incidents: int, jobs: int, profiled: str | None, *, with_claims: boo
         checked, found = stage("check", lambda: check(loaded, jobs))
         wiki, more = stage("link", lambda: link(checked, loaded.archives))
         stage("coverage", lambda: coverage(wiki))
-        artifacts, most = stage("render", lambda: render(wiki, loaded.templates, jobs=jobs))
+        artifacts, most = stage("render", lambda: render(wiki, loaded.templates, base_url, jobs))
         assert not has_errors([*problems, *found, *more, *most])
         index = stage("index", lambda: search_index(wiki, artifacts))
         stage("publish", lambda: publish([*artifacts, *index], out))
         stage("again", lambda: publish([*artifacts, *index], out))
+        drawn = sum(len(artifact.content) for artifact in artifacts)
+        print(f"  {len(artifacts):,} files of {drawn / 1e6:.1f} MB, and an index of {sum(len(file.content) for file in index) / 1e6:.1f} MB")
 
 
 def main() -> None:
@@ -79,16 +81,15 @@ def main() -> None:
     options.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     options.add_argument("--profile", metavar="STAGE")
     options.add_argument("--no-claims", action="store_true")
+    options.add_argument("--base-url", metavar="URL", default="")
     given = options.parse_args()
     if len(given.incidents) == 1:
-        measure(given.incidents[0], given.jobs, given.profile, with_claims=not given.no_claims)
+        measure(given.incidents[0], given.jobs, given.profile, given.base_url, with_claims=not given.no_claims)
         return
+    sizes = {str(incidents) for incidents in given.incidents}
+    others = [option for option in sys.argv[1:] if option not in sizes]
     for incidents in given.incidents:  # each in a process of its own, for its own peak of memory
-        again = [sys.executable, __file__, str(incidents), "--jobs", str(given.jobs)]
-        subprocess.run(
-            [*again, *(["--profile", given.profile] if given.profile else []), *(["--no-claims"] if given.no_claims else [])],
-            check=True,
-        )
+        subprocess.run([sys.executable, __file__, *others, str(incidents)], check=True)
 
 
 if __name__ == "__main__":

@@ -31,7 +31,7 @@ def titled(wiki: Wiki, title: str, summary: str | None = None) -> CardView:
         "a b " * 50,
     ],
 )
-@pytest.mark.parametrize("summary", [None, "Short.", "A summary that goes on and on. " * 20])
+@pytest.mark.parametrize("summary", [None, "Short.", "A summary that goes on and on. " * 20, "W" * 100_000])
 def test_every_text_stays_on_the_card(tmp_path: Path, title: str, summary: str | None) -> None:
     view = titled(linked(tmp_path)[0], title, summary)
     for lines, face in ((view.title, typeface.SEMIBOLD), (view.summary, typeface.REGULAR)):
@@ -59,6 +59,28 @@ def test_texts_in_letters_that_the_typeface_lacks_are_not_drawn_as_boxes(tmp_pat
     assert view.summary == ()
 
 
+@pytest.mark.parametrize(
+    ("base_url", "shown"),
+    [
+        ("https://атаки.example/вики/", "атаки.example/вики"),
+        ("https://مثال.example/ويكي/", "xn--mgbh0fb.example/%D9%88%D9%8A%D9%83%D9%8A"),
+        ("https://例え.example:8080/a%20b", "xn--r8jz45g.example:8080/a%20b"),
+    ],
+)
+def test_an_address_in_letters_that_the_typeface_lacks_is_shown_in_others(tmp_path: Path, base_url: str, shown: str) -> None:
+    wiki, _ = linked(tmp_path)
+    view = card_view(replace(wiki, site=wiki.site.model_copy(update={"title": "هجمات في العراق"})), base_url)
+    assert "".join(line.text for line in view.title) == shown
+
+
+def test_a_text_written_in_several_lines_is_one(tmp_path: Path) -> None:
+    view = titled(linked(tmp_path)[0], "A wiki\tof floods", "What the water\n\ntook.")
+    assert ([line.text for line in view.title], [line.text for line in view.summary]) == (
+        ["A wiki of floods"],
+        ["What the water took."],
+    )
+
+
 def test_the_figures_are_those_of_the_wiki(tmp_path: Path) -> None:
     text = (
         incident("x", date="2021")
@@ -66,7 +88,7 @@ def test_the_figures_are_those_of_the_wiki(tmp_path: Path) -> None:
         + incident("z", date="2030", status="withdrawn")
     )
     wiki, _ = linked(tmp_path, text)
-    assert figures(wiki) == "4 incidents · 1 source · 2021–2024"
+    assert figures(wiki) == "3 incidents · 1 source · 2021–2024"
     view = card_view(wiki, BASE_URL)
     assert [year.text for year in view.years] == ["2021", "2024"]
     assert len(view.bars) == 2

@@ -93,13 +93,13 @@ def test_corrections_stand_on_a_page_of_any_kind(tmp_path: Path, make: object) -
     (path,) = re.findall("content/([a-z]+/x)", text)
     page = rendered(tmp_path, text)[f"{path}.html"].decode()
     part = page.partition('<section id="corrections"')[2].partition("</section>")[0]
-    assert "<dt>May 2024</dt><dd>The hour &lt;b&gt;was&lt;/b&gt; wrong.</dd>" in part
+    assert "<dt>May 2024</dt> <dd>The hour &lt;b&gt;was&lt;/b&gt; wrong.</dd>" in part
     assert page.count('id="corrections"') == 1
 
 
 def test_corrections_of_the_home_page_stand_there(tmp_path: Path) -> None:
     site = rendered(tmp_path, note("Text.", path="content/index.md", corrections="[{date: 2024-05-01, text: A count.}]"))
-    assert b"<dt>1 May 2024</dt><dd>A count.</dd>" in site["index.html"]
+    assert b"<dt>1 May 2024</dt> <dd>A count.</dd>" in site["index.html"]
     assert b'<a href="index.html">About</a>' in site["corrections.html"]
 
 
@@ -135,3 +135,18 @@ def test_where_others_name_a_withdrawn_page_its_reason_stands_for_what_it_said(t
     ]
     (item,) = group.items
     assert (item.detail, item.contexts, item.summary) == ("1 March 2024 · withdrawn", (), "Withdrawn: There was no raid.")
+
+
+def test_beside_links_to_withdrawn_pages_stands_that_they_are(tmp_path: Path) -> None:
+    archive = "{file: seeds/star.txt, sha256: 0}"
+    text = (
+        source("star", title="Depot hit again", archive=archive, **GONE)
+        + actor("gang", **GONE)
+        + incident("raid", "Shots.[@star]", actors="[gang]", sources="[herald, star]")
+    )
+    page = rendered(tmp_path, text)["incidents/raid.html"].decode()
+    box = page.partition('id="facts"')[2].partition("</aside>")[0]
+    assert ">Gang</a> <small>withdrawn</small>" in re.sub(r"\s+", " ", box)
+    assert "3 January 2024, withdrawn</small>" in box
+    assert box.count("withdrawn") == 2
+    assert "outlet not known, 3 January 2024 · withdrawn" in page.partition('id="references"')[2]

@@ -4,15 +4,19 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
 from builder.datafiles import (
+    ADDRESS,
     CLAIM,
     DATE,
     DAY,
     NUMBER,
     PAGE,
     TEXT,
+    TIME,
     WHOLE,
     DataFile,
     Key,
+    id_of,
+    number_from,
     of_field,
     one_of,
     row_of,
@@ -20,6 +24,8 @@ from builder.datafiles import (
     whole_schema,
 )
 from builder.datakeys import PAGE_KEYS
+from builder.dates import parse_date
+from builder.ids import Kind
 from builder.schema import Actor, Incident
 
 KEYS = (
@@ -38,21 +44,41 @@ def fits(form: dict[str, Any], value: Any) -> bool:
 @pytest.mark.parametrize(
     ("key", "fitting", "others"),
     [
-        (Key("k", TEXT, ""), ["", "a"], [None, 1, ["a"]]),
+        (Key("k", TEXT, ""), ["a"], [None, 1, ["a"], ""]),
         (Key("k", TEXT, "", may_lack=True), ["a", None], [1, []]),
         (Key("k", PAGE, ""), ["actors/a-b", "about"], ["Actors/a", "actors/", None]),
-        (Key("k", CLAIM, ""), ["incidents/x#c1"], ["x#c0", "incidents/x"]),
+        (Key("k", id_of(Kind.PLACE), ""), ["places/a-b"], ["actors/a", "places/", "a", None]),
+        (Key("k", CLAIM, ""), ["incidents/x#c1"], ["x#c0", "incidents/x", "places/x#c1"]),
+        (Key("k", TIME, ""), ["23:00", "23:00~", "20:00/02:00", "early-morning"], ["25:00", "23:00/", "noonish", ""]),
+        (Key("k", ADDRESS, ""), ["actors/x.html", "https://example.org/x#c1"], ["javascript:x", "", "ftp://x", "a b"]),
+        (Key("k", number_from(-90, 90), ""), [-90, 33.3], [90.1, -91, "1"]),
         (Key("k", DAY, "", may_lack=True), ["2024-02-29", None], ["2023-02-29", "2024-02", 2024]),
         (Key("k", NUMBER, ""), [1, -1.5], ["1", None, True]),
-        (Key("k", WHOLE, ""), [0, 7], [1.5, "7"]),
+        (Key("k", WHOLE, ""), [0, 7], [1.5, "7", -1]),
         (Key("k", one_of("a", "b"), "", may_lack=True), ["a", None], ["c"]),
         (Key("k", one_of("a", "b"), "", is_list=True), [[], ["a", "b"]], [["c"], [None], "a"]),
-        (Key("k", DATE, "", is_list=True, may_lack=True), [["2024~", None]], [[1]]),
+        (Key("k", DATE, "", is_list=True, may_lack=True), [["2024~", None]], [[1], ["2024", "soon"]]),
     ],
 )  # fmt: skip
 def test_a_key_takes_what_it_says_and_nothing_else(key: Key, fitting: list[Any], others: list[Any]) -> None:
     assert [value for value in fitting if not fits(key.form, value)] == []
     assert [value for value in others if fits(key.form, value)] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2024", "2019-23", "2024-09-10", "2024-09-10~", "2024-?09-%10", "20XX", "/2021-07-29", "2023-10/..", "../2024", "2024-01/2024-03~",
+        "[2024-09-11..]", "[..2024]", "[2020-12-13,2020-12-20]", "{2024-01-01,2024-01-02..2024-01-05}",
+    ],
+)  # fmt: skip
+def test_every_form_of_a_date_fits(text: str) -> None:
+    assert fits(DATE.form, parse_date(text).text)
+
+
+@pytest.mark.parametrize("text", ["", "next Tuesday", "10.9.2024", "2024-9-10", "2024-09-10 23:00", "[2024", "about 2024"])
+def test_what_is_no_date_does_not_fit(text: str) -> None:
+    assert not fits(DATE.form, text)
 
 
 def test_what_a_key_holds_is_said_in_plain_words() -> None:

@@ -39,5 +39,10 @@ def test_what_never_ends_is_cut_and_says_so(text: str) -> None:
     assert not said.endswith((",…", " …"))
 
 
+def test_what_never_ends_is_cut_where_a_clause_ends() -> None:
+    said = described(f"{LONG}, " * 3 + "while the police of Northport said that they had come from the east and that nobody was there.")
+    assert said == f"{LONG}, {LONG}, {LONG}…"
+
+
 def test_nothing_is_nothing() -> None:
     assert described("", " \n ") == ""

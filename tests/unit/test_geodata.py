@@ -74,7 +74,7 @@ def test_a_place_without_a_point_gets_none_from_what_contains_it(tmp_path: Path)
 
 def test_a_place_that_only_has_the_point_of_what_contains_it_says_so(tmp_path: Path) -> None:
     street, town = of(tmp_path, "[street, town]")
-    assert (street["properties"]["only_in"], town["properties"]["only_in"]) == ("Town", None)
+    assert (street["properties"]["only_in"], town["properties"]["only_in"]) == ("places/town", None)
 
 
 def test_of_nested_places_the_outer_ones_can_be_told(tmp_path: Path) -> None:

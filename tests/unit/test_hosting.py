@@ -23,6 +23,7 @@ def test_a_site_at_the_root_of_its_own_domain_names_it(base_url: str, domain: st
     [
         "", "https://someone.github.io", "https://someone.github.io/repo", "https://example.org/wiki/", "https://example.org:8443",
         "http://127.0.0.1", "http://[::1]/", "http://localhost/", "http://127.0.0.1:8000", f"https://{'a' * 64}.example",
+        "https://straße.example",
     ],
 )  # fmt: skip
 def test_elsewhere_no_domain_is_named_but_jekyll_is_kept_away(base_url: str) -> None:

@@ -29,7 +29,7 @@ def test_a_build_writes_down_every_address_of_the_site_but_what_nobody_keeps(tmp
     }
     assert ledger(tmp_path) == sorted(kept)
     assert kept >= {"index.html", "about.html", "before.html", "actors/gone.html", "data/claims.csv", "timeline.html"}
-    assert result.stdout.endswith(f"addresses.txt: {len(kept)} new addresses; keep it with the content\n")
+    assert result.stdout.endswith(f"addresses.txt: {len(kept)} new addresses; commit it with the content\n")
     written = (tmp_path / "addresses.txt").stat().st_mtime_ns
     assert "addresses.txt" not in build(tmp_path).stdout
     assert (tmp_path / "addresses.txt").stat().st_mtime_ns == written

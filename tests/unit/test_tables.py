@@ -19,6 +19,17 @@ def test_no_text_of_an_author_is_run_by_a_spreadsheet(text: str) -> None:
     assert cell(["a", text]) == f"a; '{text}"
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a;=1+1", "a;'=1+1"), ("a; \u200b@SUM(A1)", "a;' \u200b@SUM(A1)"), ("a\n-1", "a\n'-1"), ("=1;=2;b", "'=1;'=2;b"),
+        ("killed; two – or three", "killed; two – or three"),
+    ],
+)  # fmt: skip
+def test_nothing_is_run_where_a_semicolon_or_a_line_break_begins_a_cell(text: str, expected: str) -> None:
+    assert cell(text) == expected
+
+
 @pytest.mark.parametrize("value", ["rockets", "a=b", -1, -44.5, None, " and more", True])
 def test_what_no_spreadsheet_runs_is_left_alone(value: Any) -> None:
     assert cell(value) == value

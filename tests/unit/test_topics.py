@@ -62,9 +62,16 @@ def test_a_page_without_a_summary_is_described_by_its_first_words(tmp_path: Path
     assert said == "The editors of a wiki & more, who write what is to be read here."
 
 
+def test_what_an_actor_or_a_place_is_stands_in_a_sentence(tmp_path: Path) -> None:
+    site = rendered(tmp_path)
+    assert head(site, "actors/mayor.html")["description"].startswith("The mayor. Person in “Northport incidents”, a wiki")
+    assert head(site, "places/northport.html")["description"].startswith("A city. City in “Northport incidents”, a wiki")
+
+
 def test_a_withdrawn_page_is_described_by_its_reason_and_not_shown_in_results(tmp_path: Path) -> None:
     found = head(rendered(tmp_path, incident("x", status="withdrawn", summary="A false summary.")), "incidents/x.html")
     assert found["description"].startswith("Withdrawn: It was wrong. This page has been withdrawn.")
+    assert found["og:title"] == "Withdrawn: X"
     assert found["robots"] == "noindex"
 
 

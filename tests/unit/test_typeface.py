@@ -2,11 +2,11 @@ from pathlib import Path
 
 import pytest
 
-from builder.typeface import FILES, REGULAR, SEMIBOLD, has, width
+from builder.typeface import REGULAR, SEMIBOLD, files, has, width
 
 
 def test_the_typeface_comes_with_the_program() -> None:
-    assert [Path(file).is_file() for file in FILES] == [True, True]
+    assert [Path(file).is_file() for file in files()] == [True, True]
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ def test_links_are_relative(here: str, there: str, link: str) -> None:
         ("https://example.org/wiki/", "index.html", "https://example.org/wiki/"),
         ("https://example.org", "actors/index.html", "https://example.org/actors/"),
         ("https://example.org", "actors/xindex.html", "https://example.org/actors/xindex.html"),
+        ("", "actors/a.html", ""),
     ],
 )
 def test_an_absolute_address_stands_under_the_base(base: str, there: str, url: str) -> None:

@@ -72,8 +72,11 @@ def build(  # noqa: PLR0913, PLR0917 - each option is one
     if published is None:
         click.echo(f"{report.tally(problems)}; nothing was published", err=True)
         raise SystemExit(CONTENT_ERRORS)
+    in_actions = os.environ.get("GITHUB_ACTIONS") == "true"
     if published.is_cut:
-        click.echo(report.cut_history(in_actions=os.environ.get("GITHUB_ACTIONS") == "true"), err=True)
+        click.echo(report.cut_history(in_actions=in_actions), err=True)
+    if published.is_unread:
+        click.echo(report.unread_history(in_actions=in_actions), err=True)
     changes = f"{len(published.written):,} written, {len(published.removed):,} removed"
     click.echo(f"{shown(out)}: {count(published.total, 'file')}, {changes}")
     if published.recorded.new:

@@ -127,6 +127,7 @@ def _attribution(entry: Entry) -> Flat:
         return list(dict.fromkeys(speaker for speaker in found if speaker))
 
     return {
+        "named": of("asserts"), "naming": by("asserts"),
         "accused": of("accuses"), "accusers": by("accuses"), "suspected": of("suspects"), "suspecting": by("suspects"),
         "claimants": by("claims"), "denied_for": of("denies"), "deniers": by("denies"), "condemners": by("condemns"),
     }  # fmt: skip

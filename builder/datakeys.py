@@ -1,6 +1,7 @@
 """The keys of the flat objects of open data: pages of each kind, claims, checked quotations, corrections."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Final, get_args
 
 from builder.datafiles import (
@@ -129,21 +130,24 @@ INCIDENT_KEYS: Final = _of_page(
     of_field(Incident, "related", INCIDENT, is_list=True),
     _SOURCES,
     *_EVIDENCE,
-    _pages("accused", "Actors that somebody accuses of it, by claims that stand", ACTOR),
+    _pages("named", "Actors that somebody, or an article in its own words, names as responsible, by claims that stand", ACTOR),
+    _pages("naming", "Actors that name somebody as responsible", ACTOR),
+    _pages("accused", "Actors that somebody accuses of it", ACTOR),
     _pages("accusers", "Actors that accuse somebody", ACTOR),
-    _pages("suspected", "Actors that somebody suspects", ACTOR),
+    _pages("suspected", "Actors that somebody suspects and does not accuse, too", ACTOR),
     _pages("suspecting", "Actors that suspect somebody", ACTOR),
     _pages("claimants", "Actors that claim responsibility, for themselves or others", ACTOR),
     _pages("denied_for", "Actors whose involvement somebody denies", ACTOR),
     _pages("deniers", "Actors that deny an involvement, their own or that of others", ACTOR),
-    _pages("condemners", "Actors that condemn it", ACTOR),
+    _pages("condemners", "Actors that condemn it, or something about it: their claims say what", ACTOR),
     Key("previous", INCIDENT, "The incident before it in time", may_lack=True),
     Key("next", INCIDENT, "The incident after it in time", may_lack=True),
 )
 
 ACTOR_KEYS: Final = _of_page(
     Kind.ACTOR,
-    of_field(Actor, "type"),
+    # FollowTheMoney knows fewer kinds: what its file calls an actor is another word.
+    replace(of_field(Actor, "type"), about="What kind of actor"),
     _ALIASES,
     Key(
         "relations_as",

@@ -49,15 +49,16 @@ def _between(wiki: Wiki, entry: Entry, here: str) -> Iterator[LinkView]:
 
 
 def foot(wiki: Wiki, entry: Entry, here: str, base_url: str) -> FootView:
-    """Return the foot of the page ``entry``, which stands at the address ``here``."""
+    """Return the foot of the page ``entry``, which stands at the address ``here``; who cites a withdrawn page is to say that it is one."""
     page, site = entry.page, wiki.site
     changed = wiki.history.changed_on(page.path)
+    title = f"Withdrawn: {page.title}" if page.fields.withdrawn else page.title
     said = in_words(parse_date(changed.isoformat())) if changed else ""
     address = urls.absolute(base_url, here)
     return FootView(
         changed=said,
         edit=f"{site.edit_url.rstrip('/')}/{page.path.removeprefix(f'{urls.CONTENT}/')}" if site.edit_url else "",
         address=address,
-        plain=citing.plain(page.title, site.title, said),
-        bibtex=citing.bibtex(page.slug, page.title, site.title, changed, address),
+        plain=citing.plain(title, site.title, said),
+        bibtex=citing.bibtex(page.slug, title, site.title, changed, address),
     )

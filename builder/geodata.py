@@ -89,7 +89,7 @@ FILE: Final = DataFile(
     format="GeoJSON",
     media_type="application/geo+json",
     about="Where incidents were: a point for each place of an incident, with whose figure it is and how far it may be off, and no point"
-    " where none is known. Opens in QGIS and other programs for maps.",
+    " where none is known or the page was withdrawn. Opens in QGIS and other programs for maps.",
     unit=("feature", "features"),
     count=_count,
     keys=KEYS,
@@ -115,7 +115,8 @@ def geo_file(wiki: Wiki, base_url: str) -> Artifact:
     """Return ``incidents.geojson``: one feature a line, in the order of the ids of incidents.
 
     A place has the point that its page gives it, with no more digits than its precision bears, and never that of what contains it:
-    where its page gives none, and where an incident names no place, the geometry is null.
+    where its page gives none, and where an incident names no place, the geometry is null. So it is of a withdrawn incident, which no
+    map is to draw.
     """
     features = ",\n".join(map(line, _features(wiki, base_url)))
     text = f'{{"type": "FeatureCollection", "name": "incidents", "features": [\n{features}\n]}}\n'
@@ -180,11 +181,12 @@ def _point(location: Location) -> Flat:
 
 
 def _feature(entry: Entry, shared: Flat, spot: _Spot, role: str | None, *, contains_others: bool) -> dict[str, Any]:
+    is_drawn = entry.page.fields.status != "withdrawn"
     properties = {**shared, **_UNKNOWN, **spot.properties, "place_role": role, "contains_others": contains_others}
     place = spot.properties["place"]
     return {
         "type": "Feature",
         "id": f"{entry.page.id}@{place}:{role}" if place else entry.page.id,
-        "geometry": spot.geometry,
+        "geometry": spot.geometry if is_drawn else None,
         "properties": {key.name: properties[key.name] for key in KEYS},
     }

@@ -34,11 +34,13 @@ class History:
 
     A file with changes that are in no commit yet is left out, and so is one whose last commit has no day that there is.
     ``is_cut`` tells that the history is cut short (a shallow clone). It then says nothing: each file would seem to have changed
-    with the oldest commit left.
+    with the oldest commit left. ``is_unread`` tells that there is a repository that Git does not read: it is another user's, say,
+    or no Git is installed.
     """
 
     files: Mapping[str, Changes]
     is_cut: bool = False
+    is_unread: bool = False
 
     def changed_on(self, path: str) -> date | None:
         """Return the day of the last change of a file, where that is known."""
@@ -56,12 +58,19 @@ def history_of(root: Path, folder: str, paths: Collection[str]) -> History:
     """
     cut = "".join(_git(root, "rev-parse", "--is-shallow-repository")).strip()
     if cut != "false":
-        return History({}, is_cut=cut == "true")
+        return History({}, is_cut=cut == "true", is_unread=not cut and _has_repository(root))
     unknown = {*paths}.difference(_git(root, "ls-files", "-z", "--", folder))
     if len(unknown) == len({*paths}):
         return NO_HISTORY
     unknown.update(_git(root, "diff", "-z", "--name-only", "--relative", "HEAD", "--", folder))
     return History({path: changes for path, changes in _files(root, folder).items() if path not in unknown})
+
+
+def _has_repository(root: Path) -> bool:
+    """Tell whether a folder lies in a repository, or in what was meant to be one."""
+    with suppress(OSError):  # a folder above may not be looked into
+        return any((folder / ".git").exists() for folder in (root.absolute(), *root.absolute().parents))
+    return False
 
 
 def _files(root: Path, folder: str) -> dict[str, Changes]:
@@ -101,7 +110,7 @@ def _git(root: Path, *arguments: str) -> Iterator[str]:
         running = subprocess.Popen(  # noqa: S603 - fixed arguments
             ["git", "-C", str(root), *settings, *arguments],  # noqa: S607 - whichever Git is installed
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-            env=environment | {"GIT_OPTIONAL_LOCKS": "0"},
+            env=environment | {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"},
         )  # fmt: skip
     except OSError:
         return

@@ -183,7 +183,9 @@ def _list_view(kind: Kind, here: str, entries: Sequence[Entry]) -> ListView:
         groups=(),
         trees=(),
         part=None,
-        data=tuple(LinkView(name, urls.relative(here, there[kind])) for name, there in (("CSV", urls.TABLES), ("JSON", urls.DATA))),
+        data=tuple(
+            LinkView(name, urls.relative(here, there[kind])) for name, there in (("CSV", urls.TABLES), ("JSON", urls.DATA))
+        ),
         finder=urls.relative(here, urls.FINDER) if kind is Kind.INCIDENT and here == whole else "",
         whole=urls.relative(here, whole) if here != whole else "",
     )

@@ -109,7 +109,8 @@ def build(options: Options, out: Path, tell: Tell = lambda _: None) -> tuple[Pub
         published = publish((*site.artifacts, *index), out)
         # A site with drafts is for looking at.
         recorded = NOTHING_RECORDED if options.drafts else record(options.root, (artifact.path for artifact in site.artifacts))
-    return replace(published, recorded=recorded, is_cut=site.wiki.history.is_cut), problems
+    history = site.wiki.history
+    return replace(published, recorded=recorded, is_cut=history.is_cut, is_unread=history.is_unread), problems
 
 
 @contextmanager

@@ -31,7 +31,7 @@ class NotOursError(Exception):
 class Published:
     """What a publication did: paths below the site's folder, how many files it now has, and what was added to the ledger.
 
-    ``is_cut`` tells that its dates are missing, for the history of the wiki is cut short.
+    ``is_cut`` tells that its dates are missing, for the history of the wiki is cut short; ``is_unread``, for Git does not read it.
     """
 
     written: tuple[str, ...]
@@ -39,6 +39,7 @@ class Published:
     total: int
     recorded: Recorded = NOTHING_RECORDED
     is_cut: bool = False
+    is_unread: bool = False
 
 
 def publish(artifacts: Iterable[Artifact], out: Path) -> Published:

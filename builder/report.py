@@ -20,6 +20,10 @@ _CUT: Final = (
     "this is a shallow clone, so no page, sitemap or feed says when pages were changed; get the whole history with "
     "`git fetch --unshallow`, in a workflow with `fetch-depth: 0` at actions/checkout"
 )
+_UNREAD: Final = (
+    "Git does not read the history that this folder has, so no page, sitemap or feed says when pages were changed; "
+    "`git log` in it tells why"
+)
 _STYLES: Final = {"error": "bold red", "warning": "bold yellow"}
 
 
@@ -55,6 +59,11 @@ def as_github(problem: Problem) -> str:
 def cut_history(*, in_actions: bool) -> str:
     """Return what a site lacks whose history is cut short, and the cure; ``in_actions`` as a workflow command of GitHub Actions."""
     return f"::warning title=shallow clone::{_CUT}" if in_actions else f"warning: {_CUT}"
+
+
+def unread_history(*, in_actions: bool) -> str:
+    """Return what a site lacks whose history Git refuses to read, in the form of ``cut_history``."""
+    return f"::warning title=unread history::{_UNREAD}" if in_actions else f"warning: {_UNREAD}"
 
 
 def coverage_as_text(article: Coverage) -> Iterator[Text]:

@@ -52,7 +52,12 @@ def test_unfolded_its_parts_stand_below_one_another(browser: Browser, page_of_a_
         assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
-def test_printed_it_says_what_is_what(browser: Browser, page_of_a_raid: str) -> None:
+def test_printed_it_has_what_it_said_only_if_that_was_opened(browser: Browser, page_of_a_raid: str) -> None:
     with opened(browser, page_of_a_raid) as page:
         page.emulate_media(media="print")
+        expect(page.locator("#course")).to_be_hidden()
+        page.emulate_media(media="screen")
+        page.get_by_text("What this page said").click()
+        page.emulate_media(media="print")
         expect(page.get_by_text("What this page said")).to_be_visible()
+        expect(page.locator("#course")).to_be_visible()

@@ -495,3 +495,6 @@ def test_a_build_of_a_shallow_clone_says_so_once_and_gives_no_dates(tmp_path: Pa
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     again = wiki("build", "--root", tmp_path / "cut", "--base-url", "https://example.org", "--no-search")
     assert again.stderr.startswith("::warning title=shallow clone::")
+    (tmp_path / "whole/.git/HEAD").write_text("garbage")
+    unread = wiki("build", "--root", tmp_path / "whole", "--no-search")
+    assert (unread.exit_code, unread.stderr.partition("Git does")[0]) == (0, "::warning title=unread history::")

@@ -138,9 +138,8 @@ def test_where_others_name_a_withdrawn_page_its_reason_stands_for_what_it_said(t
 
 
 def test_beside_links_to_withdrawn_pages_stands_that_they_are(tmp_path: Path) -> None:
-    archive = "{file: seeds/star.txt, sha256: 0}"
     text = (
-        source("star", title="Depot hit again", archive=archive, **GONE)
+        source("star", title="Depot hit again", **GONE)
         + actor("gang", **GONE)
         + incident("raid", "Shots.[@star]", actors="[gang]", sources="[herald, star]")
     )

@@ -8,9 +8,11 @@ from citeproc.source.json import CiteProcJSON
 from jsonschema import Draft202012Validator
 from steps import actor, linked, source
 
+from builder.bibdata import bib_file
 from builder.csldata import FILE, csl_file, issued
 from builder.datafiles import whole_schema
 from builder.dates import parse_date
+from builder.ftmdata import ftm_file
 from builder.model import Wiki
 
 # The library knows CSL 1.0.1, and passes over what 1.0.2 added.
@@ -134,3 +136,13 @@ def test_the_references_of_the_projects_own_wiki_can_be_written_out(real_site: P
 def test_an_empty_wiki_has_no_sources(tmp_path: Path) -> None:
     wiki, _ = linked(tmp_path, "-- content/site.yaml --\ntitle: x\n", base=False)
     assert items(wiki) == {}
+
+
+def test_how_the_wiki_came_by_outlet_and_date_goes_with_the_source_into_every_format(tmp_path: Path) -> None:
+    noted = source("s", publisher="mayor", publisher_note="Read from a credit.", published_note="The year is inferred.")
+    wiki, _ = linked(tmp_path, noted)
+    told = "Outlet: Read from a credit. Date: The year is inferred."
+    assert items(wiki)["s"]["annote"] == told
+    assert f"annote = {{{told}}}" in bib_file(wiki).content.decode()
+    assert '"notes": ["Outlet: Read from a credit.", "Date: The year is inferred."]' in ftm_file(wiki, "").content.decode()
+    assert "annote" not in items(wiki)["herald"]

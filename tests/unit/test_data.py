@@ -95,6 +95,14 @@ def test_pages_are_given_by_id_and_by_role(rich: Wiki) -> None:
     assert rows(rich, "actors")["actors/a"]["relations_to"] == ["actors/mayor"]
 
 
+def test_a_point_is_no_sharper_than_it_is_known_and_says_where_it_is_only_borrowed(tmp_path: Path) -> None:
+    point = "{lat: 33.34058, lon: 44.40088, precision_m: 20000, from: us}"
+    wiki, _ = linked(tmp_path, place("town", location=point) + place("yard", inside="town", location=point))
+    yard, town = (rows(wiki, "places")[f"places/{slug}"] for slug in ("yard", "town"))
+    assert (yard["lat"], yard["lon"], yard["only_in"]) == (33.3, 44.4, "places/town")
+    assert (town["lat"], town["only_in"]) == (33.3, None)
+
+
 def test_a_campaign_and_its_parts_name_each_other(tmp_path: Path) -> None:
     wiki, found = linked(tmp_path, incident("a", scope="campaign") + incident("b", part_of="[a]") + incident("c", part_of="[a]"))
     assert found == []
@@ -209,20 +217,24 @@ def test_an_incident_says_who_attributes_it_to_whom_and_what_is_contested(tmp_pa
             f"{blaming}, stance: accuses, by: mayor",
             f"{blaming}, stance: suspects",
             f"{blaming}, stance: denies, by: gang",
+            "about: responsibility, value: crew, source: herald",
             "about: responsibility, value: band, stance: claims, by: band, source: herald",
             "about: condemnation, value: the rockets, stance: condemns, by: mayor, source: herald",
             "about: injured, value: 2, source: herald, quote: two people were hurt",
             "about: injured, value: 0, source: herald, quote: Nobody was arrested",
         )
         + actor("gang")
-        + actor("band"),
+        + actor("band")
+        + actor("crew"),
     )
     assert found == []
     row = rows(wiki, "incidents")["incidents/x"]
     assert {
-        name: row[name] for name in row if name.startswith(("claim", "accus", "suspect", "deni", "condemn", "contested"))
+        name: row[name] for name in row if name.startswith(("claim", "nam", "accus", "suspect", "deni", "condemn", "contested"))
     } == {
-        "claims": 7,
+        "claims": 8,
+        "named": ["actors/crew"],
+        "naming": [],
         "contested": ["injured", "responsibility"],
         "accused": ["actors/gang"],
         "accusers": ["actors/mayor"],

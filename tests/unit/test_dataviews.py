@@ -72,6 +72,12 @@ def test_a_wiki_without_a_licence_says_so_plainly(tmp_path: Path, text: str, ask
     assert "What articles say is their publishers’" in told
 
 
+def test_of_which_kind_an_id_is_and_in_which_zone_a_time_is_told(tmp_path: Path) -> None:
+    told = page(tmp_path, f"{SITE}time_zone: Asia/Baghdad\n")
+    assert '<code>publisher</code></th> <td class="detail">actor id; may be empty</td>' in told
+    assert "local, in the time zone Asia/Baghdad" in told
+
+
 def test_the_data_can_be_cited(tmp_path: Path) -> None:
     told = view(tmp_path, LICENSED, "https://example.org/w/")
     assert told.plain == "“Northport incidents: data”, The Herald & Sons"

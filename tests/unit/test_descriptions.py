@@ -40,7 +40,9 @@ def test_what_never_ends_is_cut_and_says_so(text: str) -> None:
 
 
 def test_what_never_ends_is_cut_where_a_clause_ends() -> None:
-    said = described(f"{LONG}, " * 3 + "while the police of Northport said that they had come from the east and that nobody was there.")
+    said = described(
+        f"{LONG}, " * 3 + "while the police of Northport said that they had come from the east and that nobody was there."
+    )
     assert said == f"{LONG}, {LONG}, {LONG}…"
 
 

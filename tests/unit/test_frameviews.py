@@ -59,3 +59,10 @@ def test_where_pages_can_be_edited_the_foot_leads_to_the_page_s_file(tmp_path: P
     site = f"-- content/site.yaml --\ntitle: Wiki\nedit_url: {address}\n"
     wiki, _ = linked(tmp_path, site)
     assert foot(wiki, entry(wiki, "actors/mayor"), "actors/mayor.html", "").edit == f"{address}/actors/mayor.md"
+
+
+def test_who_cites_a_withdrawn_page_says_so(tmp_path: Path) -> None:
+    wiki, _ = linked(tmp_path, actor("gang", status="withdrawn", withdrawn="{date: 2024-07, text: There is none.}"))
+    found = foot(wiki, entry(wiki, "actors/gang"), "actors/gang.html", "")
+    assert found.plain.startswith("“Withdrawn: Gang”, ")
+    assert "title = {{Withdrawn: Gang}}" in found.bibtex

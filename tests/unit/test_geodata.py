@@ -93,9 +93,10 @@ def test_a_place_that_is_a_draft_is_not_there_yet(tmp_path: Path) -> None:
     assert [feature["id"] for feature in features(wiki) if "/x" in feature["id"]] == ["incidents/x@places/northport:near"]
 
 
-def test_what_is_withdrawn_says_so(tmp_path: Path) -> None:
+def test_what_is_withdrawn_says_so_and_is_drawn_on_no_map(tmp_path: Path) -> None:
     (feature,) = of(tmp_path, "[town]", status="withdrawn")
-    assert feature["properties"]["status"] == "withdrawn"
+    assert (feature["properties"]["status"], feature["properties"]["place"]) == ("withdrawn", "places/town")
+    assert feature["geometry"] is None
 
 
 @pytest.mark.parametrize(

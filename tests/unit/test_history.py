@@ -166,3 +166,12 @@ def test_only_a_history_that_is_cut_short_is_told_from_none(wiki: Path, tmp_path
     git(tmp_path / "shallow", "fetch", "-q", "--unshallow")
     assert history_of(tmp_path / "shallow/wiki", "content", PATHS) == history_of(wiki, "content", PATHS)
     assert history_of(tmp_path, "content", PATHS) == NO_HISTORY
+
+
+def test_a_repository_that_git_refuses_is_told_from_none(wiki: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))  # no Git is installed
+    assert history_of(wiki, "content", PATHS) == History({}, is_unread=True)
+    assert history_of(tmp_path, "content", PATHS) == NO_HISTORY
+    monkeypatch.undo()
+    (wiki.parent / ".git/HEAD").write_text("garbage")
+    assert history_of(wiki, "content", PATHS) == History({}, is_unread=True)

@@ -93,12 +93,14 @@ def test_the_home_page_shows_the_newest_events_only(tmp_path: Path) -> None:
 
 
 def test_what_was_withdrawn_is_listed_and_not_counted(tmp_path: Path) -> None:
-    text = incident("x", date="2024-02-01", actors="[mayor]") + incident("y", date="2024-03-01", actors="[mayor]", status="withdrawn")
+    text = incident("x", date="2024-02-01", actors="[mayor]") + incident(
+        "y", date="2024-03-01", actors="[mayor]", status="withdrawn"
+    )
     wiki, _ = linked(tmp_path, text)
     assert home_view(wiki).counts[0] == CountView("2", "incidents", "incidents/index.html")
     assert [item.page.text for item in home_view(wiki).newest] == ["X", "Rockets on the Northport depot, 1 January 2024"]
     (incidents,), (actors,) = list_views(wiki, Kind.INCIDENT), list_views(wiki, Kind.ACTOR)
-    assert (incidents.count, [item.page.text for item in incidents.groups[0].items][0]) == ("3 incidents, including 1 withdrawn", "Y")
+    assert (incidents.count, incidents.groups[0].items[0].page.text) == ("3 incidents, including 1 withdrawn", "Y")
     assert actors.groups[0].items[0].counts == "2 incidents"
 
 

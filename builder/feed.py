@@ -3,8 +3,9 @@
 Its dates are those of the wiki: of incidents, the commits that Git has; of corrections and withdrawals, their own. It has no
 clock: the same wiki has the same feed. An entry keeps its id when its page is renamed, for it is made from what the page was
 called first. Of a correction, the words are part of the id, so that a second one of a day is never taken for the first.
-A correction whose date is no single day is put at the first day that it can mean, and tells its date in words; an incident that
-was in Git as a draft first is told as changed.
+A correction whose date is no single day is put at the first day that it can mean, and tells its date in words. One that is dated
+after the last commit of its page, which is a slip, is put at that: it would stay the newest for years. An incident that was in Git as
+a draft first is told as changed.
 """
 
 import heapq
@@ -29,6 +30,8 @@ _TITLES: Final = {"correction": "Corrected", "withdrawal": "Withdrawn"}
 _NEVER: Final = datetime(1970, 1, 1, tzinfo=UTC)
 # Noon in Greenwich is the same day in nearly all zones.
 _NOON: Final = time(12, tzinfo=UTC)
+# Days that a correction may be dated after the commit that has it: for the zones of clocks.
+_SLACK: Final = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +84,16 @@ def _amended(wiki: Wiki, base_url: str) -> Iterator[_Item]:
         if page.fields.status == "draft":
             continue
         own = urls.absolute(base_url, urls.address(beginning(page, wiki.history).page))
-        when = datetime.combine(found.day, _NOON)
+        changes = wiki.history.files.get(page.path)
+        is_slip = changes is not None and (found.day - changes.last.date()).days > _SLACK
+        when = changes.last if changes and is_slip else datetime.combine(found.day, _NOON)
         yield _Item(
             page=page,
             id=f"{own}#{_name(found)}",
             title=f"{_TITLES[found.change]}: {page.title}",
             summary=f"{_sentence(in_words(found.date))}: {found.text}",
             sort=found.change,
-            published=when if found.date.is_exact else None,
+            published=when if found.date.is_exact and not is_slip else None,
             updated=when,
             place="" if found.change == "withdrawal" else urls.CORRECTED,
         )

@@ -88,7 +88,10 @@ def guessed_names(text: str) -> tuple[str, ...]:
 
 def read(path: str, header: str, header_line: int) -> tuple[dict[str, Value], list[Problem]]:
     """Read YAML text into fields and problems; with a problem the fields hold what could be read."""
-    if _may_overflow(header):
+    if header.count("[") + header.count("{") > _C_BRACKETS:
+        message = f"front matter with more than {_C_BRACKETS:,} opening brackets"
+        return {}, [problem(YAML, Position(path, header_line), message, "write long lists without them, line by line")]
+    if _DASHES.search(header):
         return {}, [problem(YAML, Position(path, header_line), _TOO_DEEP, "no field needs that")]
     try:
         root = _compose(header)

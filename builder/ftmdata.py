@@ -5,7 +5,6 @@ in an incident that the incident's page gives it, and none that somebody only as
 and denials are in ``claims.json`` alone. What is withdrawn is left out.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -22,8 +21,6 @@ from builder.model import Artifact, Entry, Wiki
 from builder.schema import Actor, Alias, Apart, Incident, Place, Source
 from builder.spots import AREAS, named_place
 from builder.works import outlet_of, reasons_of, title_of
-
-_WIKIDATA: Final = re.compile("Q[1-9][0-9]{0,11}")
 
 
 def _count(wiki: Wiki) -> int:
@@ -76,7 +73,7 @@ def _actor(around: Around, entry: Entry, fields: Actor) -> Properties:
         "summary": [fields.summary],
         "classification": [words.label(fields.type)],
         "notes": [label, *_apart(around, entry, Kind.ACTOR, fields.not_same_as)],
-        "wikidataId": [found for name, found in fields.external.items() if name == "wikidata" and _WIKIDATA.fullmatch(found)],
+        "wikidataId": [fields.wikidata],
         "proof": around.ids(entry, Kind.SOURCE, fields.sources),
         "sourceUrl": around.addresses(entry),
     }

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from builder import urls
 from builder.datafiles import BOOLEAN, TEXT, DataFile, Form, Key, object_of, of_field
@@ -61,7 +61,11 @@ _FEATURE: Final[Form] = {
     "type": "object",
     "properties": {
         "type": {"const": "Feature"},
-        "id": {"type": "string", "description": "The incident, the place and its role; unique in the file"},
+        "id": {
+            "type": "string",
+            "pattern": "^incidents/",
+            "description": "The incident, the place and its role; unique in the file",
+        },
         "geometry": {"anyOf": [_POINT, {"type": "null"}]},
         "properties": object_of(KEYS),
     },
@@ -180,7 +184,7 @@ def _point(location: Location) -> Flat:
     return {"type": "Point", "coordinates": [*point]}
 
 
-def _feature(entry: Entry, shared: Flat, spot: _Spot, role: str | None, *, contains_others: bool) -> dict[str, Any]:
+def _feature(entry: Entry, shared: Flat, spot: _Spot, role: str | None, *, contains_others: bool) -> Flat:
     is_drawn = entry.page.fields.status != "withdrawn"
     properties = {**shared, **_UNKNOWN, **spot.properties, "place_role": role, "contains_others": contains_others}
     place = spot.properties["place"]

@@ -7,7 +7,6 @@ own one alone; where that is not known there are none.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urljoin
 
 from markupsafe import Markup
 
@@ -81,7 +80,7 @@ def _nodes(wiki: Wiki, here: str, base_url: str, topic: Topic, canonical: str) -
     common = {
         "inLanguage": site.lang,
         "publisher": site.publisher,
-        "license": site.license and site.license.url,
+        **linkeddata.terms(wiki, base_url),
     }
     whole = linkeddata.site_node(wiki, base_url)
     if here == urls.HOME:
@@ -98,14 +97,8 @@ def _nodes(wiki: Wiki, here: str, base_url: str, topic: Topic, canonical: str) -
         **topic.told,
     })  # fmt: skip
     if canonical:
-        steps = ((step.text, _absolute(urljoin(canonical, step.url))) for step in topic.trail)
+        steps = ((step.text, urls.absolute(base_url, urls.leads_to(here, step.url))) for step in topic.trail)
         yield linkeddata.trail_node([*steps, (topic.name, canonical)])
-
-
-def _absolute(url: str) -> str:
-    """Return a full address as ``urls.absolute`` has it: the index of a folder is the folder."""
-    before, index, after = url.partition("/index.html")
-    return f"{before}/{after}" if index and after[:1] in ("", "#") else url
 
 
 def _locale(lang: str) -> str:

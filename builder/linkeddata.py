@@ -6,7 +6,6 @@ date or place of an incident, it has neither. Addresses stand only where the ful
 """
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
@@ -37,7 +36,6 @@ _WORKS: Final = {
     "webpage": "WebPage", "post": "SocialMediaPosting", "legislation": "Legislation",
 }  # fmt: skip
 _STATUSES: Final = {"draft": "Draft", "withdrawn": "Withdrawn"}
-_WIKIDATA: Final = re.compile("Q[1-9][0-9]*")
 # Where something happened, in the order of preference; what is only near is not where.
 _WHERE: Final = ("impact", "target")
 _CONTESTED_PLACE: Final = frozenset({"place", "impact", "target"})
@@ -57,6 +55,12 @@ def site_node(wiki: Wiki, base_url: str) -> Node:
     return filled({"@type": "WebSite", "name": wiki.site.title, "url": urls.absolute(base_url, urls.HOME)})
 
 
+def terms(wiki: Wiki, base_url: str) -> Node:
+    """Return the licence of the wiki's own words, with where it is told that what it quotes is under none."""
+    granted = wiki.site.license
+    return filled({"license": granted.url, "usageInfo": urls.absolute(base_url, f"{urls.DATA_PAGE}#licence")}) if granted else {}
+
+
 def trail_node(steps: Iterable[tuple[str, str]]) -> Node:
     """Return the way to a page, from names and full addresses: that of the page itself comes last."""
     items = (filled({"@type": "ListItem", "position": at, "name": name, "item": url}) for at, (name, url) in enumerate(steps, 1))
@@ -72,7 +76,7 @@ def data_node(wiki: Wiki, base_url: str, about: str, files: Iterable[tuple[str, 
         "description": about,
         "url": urls.absolute(base_url, urls.DATA_PAGE),
         "creator": site.publisher,
-        "license": site.license and site.license.url,
+        **terms(wiki, base_url),
         "isAccessibleForFree": True,
         "distribution": [
             {"@type": "DataDownload", "encodingFormat": media_type, "contentUrl": urls.absolute(base_url, there)} for there, media_type in files
@@ -174,8 +178,7 @@ def _actor(entry: Entry, base_url: str) -> Node:
         return {}
     # A label for no particular group is no organisation.
     node = _thing("Thing" if entry.page.is_vague else _ACTORS[fields.type], entry, base_url)
-    wikidata = fields.external.get("wikidata", "")
-    return node | ({"sameAs": f"https://www.wikidata.org/wiki/{wikidata}"} if _WIKIDATA.fullmatch(wikidata) else {})
+    return node | ({"sameAs": f"https://www.wikidata.org/wiki/{fields.wikidata}"} if fields.wikidata else {})
 
 
 def _place(wiki: Wiki, entry: Entry, base_url: str) -> Node:

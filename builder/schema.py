@@ -4,6 +4,7 @@ Values arrive as text, lists and mappings (see ``frontmatter``); each field read
 field took them: sub-events of ACLED, schemata of FollowTheMoney, types of CSL, dates of EDTF (ISO 8601-2).
 """
 
+import re
 from typing import Annotated, Any, Final, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -206,6 +207,7 @@ _STATUS = "published, draft (left out unless asked for) or withdrawn (kept, and 
 _WITHDRAWN = "when and why the page was withdrawn; needed with `status: withdrawn`"
 _CORRECTED = "what was corrected, and when; newest last"
 _REDIRECT = "ids that the page had before, the oldest first"
+_ITEM: Final = re.compile("Q[1-9][0-9]{0,11}")
 _SILENCED = "warnings of `wiki check` that don't count on this page, each with the reason"
 
 
@@ -259,6 +261,12 @@ class Actor(Fields):
     redirect_from: Refs = Field((), description=_REDIRECT)
     silenced: Silences = Field((), description=_SILENCED)
     external: dict[str, Text] = Field({}, description="ids elsewhere, such as `wikidata: Q…`")
+
+    @property
+    def wikidata(self) -> str:
+        """The id of the actor in Wikidata; nothing where none is given, or one that no item there can have."""
+        given = self.external.get("wikidata", "")
+        return given if _ITEM.fullmatch(given) else ""
 
 
 class Place(Fields):

@@ -17,7 +17,7 @@ _FORMULA = ("=", "+", "-", "@", "|", "\t", "\r", "＝", "＋", "－", "＠")
 _UNSEEN = " \u00a0\u200b\u200c\u200d\u2060\u3000\ufeff"
 _SUSPECT = frozenset((*_FORMULA, *_UNSEEN))
 # Where commas are decimal, spreadsheets begin a cell behind a semicolon, and take no line break between quotation marks for text.
-_BREAK = re.compile(rf"(?<=[;\n\r])(?=[{_UNSEEN}]*[{re.escape(''.join(_FORMULA))}])")
+_BREAK = re.compile(rf"([;\n\r])(?=[{_UNSEEN}]*[{re.escape(''.join(_FORMULA))}])")
 
 
 def as_json_and_csv(names: Sequence[str], rows: Iterable[Flat]) -> tuple[bytes, bytes]:
@@ -45,7 +45,7 @@ def cell(value: Any) -> Any:
         return _joined([str(cell(item)) if item is not None else "" for item in value])
     if not isinstance(value, str):
         return value
-    text = _BREAK.sub("'", value) if ";" in value or "\n" in value or "\r" in value else value
+    text = _BREAK.sub(r"\1'", value) if ";" in value or "\n" in value or "\r" in value else value
     text = f"'{text}" if text[:1] in _SUSPECT and text.lstrip(_UNSEEN).startswith(_FORMULA) else text
     return text if len(text) <= MAX_CELL else text[: MAX_CELL - len(_CUT)] + _CUT
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping
 from html import unescape
 from typing import Final
-from urllib.parse import urljoin, urlsplit
 
 from builder import linkeddata, urls, words
 from builder.contestedviews import ContestedView
@@ -182,8 +181,8 @@ def data_topic(wiki: Wiki, view: DataView, base_url: str) -> Topic:
 
 def moved_topic(title: str, here: str, url: str) -> Topic:
     """Return the topic of the old address ``here``, from which ``url`` leads to the page called ``title``."""
-    there = urljoin(here, urlsplit(url).path)
-    return Topic(title, described("This page has moved, and its old address leads on to the new one", title), stands_at=there)
+    said = described("This page has moved, and its old address leads on to the new one", title)
+    return Topic(title, said, stands_at=urls.leads_to(here, url))
 
 
 def _trail(here: str, title: str = "") -> tuple[LinkView, ...]:

@@ -141,6 +141,11 @@ def relative(here: str, there: str) -> str:
     return "../" * here.count("/") + there
 
 
+def leads_to(here: str, link: str) -> str:
+    """Return the address to which a link from ``relative`` leads that stands at the address ``here``; what is behind # stays."""
+    return link.removeprefix("../" * here.count("/"))
+
+
 def place(here: str, there: str, heading: str) -> str:
     """Return the link from the address ``here`` to the id ``heading`` at the address ``there``; no id is the page itself."""
     return ("" if there == here and heading else relative(here, there)) + fragment(heading)
@@ -179,8 +184,9 @@ def written_in(kind: Kind) -> str:
 
 def absolute(base_url: str, there: str) -> str:
     """Return the full address of ``there`` under ``base_url``, or nothing without one; the index of a folder is the folder."""
-    folder = there.removesuffix("index.html") if there == HOME or there.endswith("/index.html") else there
-    return f"{base_url.rstrip('/')}/{folder}" if base_url else ""
+    path, mark, part = there.partition("#")
+    folder = path.removesuffix("index.html") if path == HOME or path.endswith("/index.html") else path
+    return f"{base_url.rstrip('/')}/{folder}{mark}{part}" if base_url else ""
 
 
 def root(base_url: str) -> str:

@@ -71,8 +71,8 @@ def measure(incidents: int, jobs: int, profiled: str | None, base_url: str, *, w
         index = stage("index", lambda: search_index(wiki, artifacts))
         stage("publish", lambda: publish([*artifacts, *index], out))
         stage("again", lambda: publish([*artifacts, *index], out))
-        drawn = sum(len(artifact.content) for artifact in artifacts)
-        print(f"  {len(artifacts):,} files of {drawn / 1e6:.1f} MB, and an index of {sum(len(file.content) for file in index) / 1e6:.1f} MB")
+        drawn, indexed = (sum(len(file.content) for file in files) / 1e6 for files in (artifacts, index))
+        print(f"  {len(artifacts):,} files of {drawn:.1f} MB, and an index of {indexed:.1f} MB")
 
 
 def main() -> None:

@@ -71,3 +71,20 @@ def test_more_places_are_counted_behind_the_title_in_the_map_that_moves(browser:
         assert number
         assert label.inner_text() == f"{MANY} and 1 more · 4 incidents"
         assert name["x"] + name["width"] < number["x"]
+
+
+def test_in_a_wiki_in_arabic_an_english_date_is_not_turned_round(browser: Browser, tmp_path: Path) -> None:
+    text = "-- content/site.yaml --\ntitle: ميناء\nlang: ar\n" + steps.incident(
+        "x", title=ROCKETS, corrections="[{date: 2024-03-01, text: كان اليوم خطأ.}]"
+    )
+    for path, content in steps.rendered(tmp_path / "wiki", text).items():
+        (tmp_path / "site" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "site" / path).write_bytes(content)
+    with browsing.opened(browser, (tmp_path / "site/corrections.html").as_uri()) as page:
+        day, year, edge = page.locator(".dated dt").evaluate(
+            """(date) => { const at = (from, to) => { const range = new Range();
+              range.setStart(date.firstChild, from); range.setEnd(date.firstChild, to); return range.getBoundingClientRect(); };
+              return [at(0, 1).left, at(8, 12).right, date.getBoundingClientRect().right]; }"""
+        )
+        assert day < year
+        assert year == pytest.approx(edge, abs=1)

@@ -84,7 +84,7 @@ def test_jobs_call_targets_of_make_that_are_there_and_nothing_else_of_the_wiki(n
     for script in runs(WORKFLOWS[name], job):
         targets = re.findall(r"\bmake ([a-z]+)", script)
         assert all(re.search(rf"^{target}:", MAKEFILE, re.MULTILINE) for target in targets)
-        assert job == "record" or script.split()[0] == "make"
+        assert job == "record" or script.split()[0] == "make" or script.startswith('echo "::error ')
         assert ".venv" not in script
 
 
@@ -121,7 +121,7 @@ def test_a_pull_request_is_checked_built_to_be_looked_at_and_tested() -> None:
 
 
 def test_the_main_branch_is_published_one_push_after_the_other() -> None:
-    assert PUBLISH["on"] == {"push": {"branches": ["main"]}, "workflow_dispatch": None}
+    assert PUBLISH["on"] == {"push": {"branches": ["main", "master"]}, "workflow_dispatch": None}
     assert PUBLISH["concurrency"] == {"group": "pages", "cancel-in-progress": False}
 
 
@@ -143,12 +143,20 @@ def test_nothing_is_deployed_that_was_not_tested_and_nothing_recorded_that_was_n
 
 
 def test_the_site_is_built_for_the_address_that_pages_gives_it() -> None:
-    (build,) = (step for step in steps(PUBLISH, "build") if "run" in step)
+    (build,) = (step for step in steps(PUBLISH, "build") if step.get("name") == "Build")
     assert using(PUBLISH, "build", "configure-pages")["id"] == "pages"
     assert build["env"]["BASE_URL"] == "${{ steps.pages.outputs.base_url }}"
     assert build["env"]["EDIT_URL"].endswith("/${{ github.repository }}/edit/${{ github.ref_name }}/content/")
     assert build["run"] == 'make site BASE_URL="$BASE_URL" EDIT_URL="$EDIT_URL"'
     assert using(PUBLISH, "build", "upload-pages-artifact")["with"]["path"] == "site/"
+
+
+def test_where_pages_is_not_switched_on_it_is_told_where_that_is_done() -> None:
+    found = steps(PUBLISH, "build")
+    told = found[found.index(using(PUBLISH, "build", "configure-pages")) + 1]
+    assert told["if"] == "failure() && steps.pages.outcome == 'failure'"
+    result = subprocess.run(["bash", "-ec", told["run"]], check=True, capture_output=True, text=True)  # noqa: S607
+    assert re.fullmatch("::error title=[^:,]+::[^\n]*GitHub Actions as the source[^\n]*\n", result.stdout)
 
 
 def test_the_ledger_of_the_build_is_what_is_recorded() -> None:

@@ -405,6 +405,14 @@ def test_a_build_never_writes_to_content_or_seeds(tmp_path: Path) -> None:
     assert stamps() == before
 
 
+def test_what_few_commands_need_is_not_read_by_all(tmp_path: Path) -> None:
+    wikis.write(tmp_path)
+    code = "import sys; from builder.cli import main; main(['check'], standalone_mode=False); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, check=True, text=True)
+    read = {name.partition(".")[0] for name in done.stdout.split()}
+    assert read & {"builder", "resvg_py", "fontTools", "font_source_sans_pro", "pagefind", "livereload", "tornado"} == {"builder"}
+
+
 def test_python_m_builder_is_the_command(tmp_path: Path) -> None:
     done = process("--version", cwd=tmp_path)
     assert done.returncode == 0

@@ -81,12 +81,22 @@ def test_an_incident_is_new_and_then_changed_and_stays_one_entry(tmp_path: Path)
 
 def test_what_is_not_certain_of_a_date_stays_so(tmp_path: Path) -> None:
     text = incident("x", date="2024-03~", date_note="It says so.", corrections="[{date: 2024-05, text: The hour was wrong.}]")
-    corrected, new = read(made(tmp_path, text, changes={"incidents/x": ("2024-01-02T09:00:00+00:00",) * 2}))
+    new, corrected = read(made(tmp_path, text, changes={"incidents/x": ("2024-06-02T09:00:00+00:00",) * 2}))
     assert new.summary == "About March 2024. A summary."
     assert corrected.summary == "May 2024: The hour was wrong."
     # Some moment must be told; that it was published then is not said.
     assert corrected.updated == "2024-05-01T12:00:00+00:00"
     assert "published" not in corrected
+
+
+def test_a_date_that_was_yet_to_come_does_not_stay_the_newest(tmp_path: Path) -> None:
+    text = incident("x", corrections="[{date: 2062-05-01, text: The hour.}, {date: 2024-06-03, text: The day.}]")
+    entries = read(made(tmp_path, text, changes={"incidents/x": ("2024-01-02T09:00:00+00:00", "2024-06-02T23:00:00-05:00")}))
+    told = {entry.summary: (entry.updated, entry.get("published")) for entry in entries if entry.title.startswith("Corrected")}
+    assert told == {
+        "1 May 2062: The hour.": ("2024-06-02T23:00:00-05:00", None),
+        "3 June 2024: The day.": ("2024-06-03T12:00:00+00:00", "2024-06-03T12:00:00+00:00"),
+    }
 
 
 def test_each_correction_and_withdrawal_is_an_entry_of_any_kind_of_page(tmp_path: Path) -> None:

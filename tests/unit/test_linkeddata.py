@@ -26,7 +26,7 @@ PARENTS = {
 PROPERTIES = {
     "Thing": "name alternateName description disambiguatingDescription url sameAs mainEntityOfPage",
     "CreativeWork": "about author citation creativeWorkStatus creator dateModified datePublished headline inLanguage"
-    " isAccessibleForFree isBasedOn isPartOf license mainEntity publisher",
+    " isAccessibleForFree isBasedOn isPartOf license usageInfo mainEntity publisher",
     "Dataset": "distribution", "MediaObject": "encodingFormat contentUrl", "Event": "startDate endDate location",
     "Place": "geo containedInPlace", "GeoCircle": "geoMidpoint geoRadius", "GeoCoordinates": "latitude longitude",
     "ItemList": "itemListElement", "ListItem": "position item",
@@ -273,3 +273,12 @@ def test_no_text_ends_the_script(text: str) -> None:
     assert not re.search("[<>&\u2028\u2029]", written)
     assert json.loads(written)["name"] == text
     assert data(f'<script type="application/ld+json">{written}</script>'.encode())["name"] == text
+
+
+def test_the_licence_goes_with_where_it_is_told_what_it_does_not_cover(tmp_path: Path) -> None:
+    site = "-- content/site.yaml --\ntitle: W\nlicense: {name: CC0, url: 'https://example.org/cc0'}\n"
+    made = rendered(tmp_path, site, base_url=BASE_URL)
+    terms = {"license": "https://example.org/cc0", "usageInfo": f"{BASE_URL}/data.html#licence"}
+    assert work(made, "sources/herald.html").items() >= terms.items()
+    assert work(made, "data.html")["mainEntity"].items() >= terms.items()
+    assert b'id="licence"' in made["data.html"]

@@ -34,6 +34,30 @@ def test_what_is_no_drawing_is_refused(drawing: str) -> None:
         png(drawing, 10, 10)
 
 
+def test_a_drawing_takes_in_no_file(tmp_path: Path) -> None:
+    (tmp_path / "secret.png").write_bytes(png(DRAWING.format("Secret"), 200, 100))
+    held = f'<image width="9" height="9" href="{tmp_path}/secret.png"/>'
+    whole = f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:x="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">{held}</svg>'
+    for drawing in (
+        whole,
+        whole.replace("href=", "x:href=").replace("/secret", "&#47;secret"),
+        whole.replace("image", "feImage"),
+    ):
+        with pytest.raises(PictureError, match=r"it takes in .*secret\.png, and"):
+            png(drawing, 9, 9)
+    entity = f'<!DOCTYPE svg [<!ENTITY it "{held.replace("<", "&#60;").replace(chr(34), "&#34;")}">]>'
+    with pytest.raises(PictureError, match="declares the entity it"):
+        png(entity + whole.replace(held, "&it;"), 9, 9)
+    own = '<path id="it"/><use href="#it"/><image href="data:image/png;base64,"/><a href="https://example.org"/>'
+    assert size_of(png(whole.replace(held, own), 9, 9)) == (9, 9)
+
+
+def test_a_drawing_nested_too_deep_does_not_bring_the_program_down() -> None:
+    deep = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">' + '<g opacity=".5">' * 500 + "</g>" * 500 + "</svg>"
+    with pytest.raises(PictureError, match="nested more than 100 deep"):
+        png(deep, 9, 9)
+
+
 def test_a_drawing_of_another_shape_is_made_to_fit_or_refused() -> None:
     assert size_of(png(DRAWING.format("Depot"), 200, 200)) == (200, 100)
     with pytest.raises(PictureError, match="another shape than 200 by 200"):

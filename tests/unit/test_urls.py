@@ -25,6 +25,7 @@ def test_links_are_relative(here: str, there: str, link: str) -> None:
         ("https://example.org/wiki/", "index.html", "https://example.org/wiki/"),
         ("https://example.org", "actors/index.html", "https://example.org/actors/"),
         ("https://example.org", "actors/xindex.html", "https://example.org/actors/xindex.html"),
+        ("https://example.org", "actors/index.html#states", "https://example.org/actors/#states"),
         ("", "actors/a.html", ""),
     ],
 )

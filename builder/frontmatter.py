@@ -88,6 +88,7 @@ def guessed_names(text: str) -> tuple[str, ...]:
 
 def read(path: str, header: str, header_line: int) -> tuple[dict[str, Value], list[Problem]]:
     """Read YAML text into fields and problems; with a problem the fields hold what could be read."""
+    # The C parser recurses, and could bring the whole program down. Closing brackets say nothing: they may stand in a quotation or comment.
     if header.count("[") + header.count("{") > _C_BRACKETS:
         message = f"front matter with more than {_C_BRACKETS:,} opening brackets"
         return {}, [problem(YAML, Position(path, header_line), message, "write long lists without them, line by line")]
@@ -160,12 +161,6 @@ def written(header: str, location: Location) -> Written | None:
     is_plain = isinstance(node, yaml.ScalarNode) and not node.style
     is_block = isinstance(node, yaml.CollectionNode) and not node.flow_style
     return Written(start, node.end_mark.index, "" if is_plain or is_block else header[start])
-
-
-def _may_overflow(header: str) -> bool:
-    """Tell whether YAML text nests so deep that the C parser, which recurses, could bring the whole program down."""
-    # Closing brackets say nothing: they may stand in a quotation or comment.
-    return header.count("[") + header.count("{") > _C_BRACKETS or _DASHES.search(header) is not None
 
 
 @lru_cache(maxsize=4)  # reading and each problem of a page want the same one

@@ -34,7 +34,7 @@ _LISTS: Final = {
     Kind.INCIDENT: "Every incident by year, newest first, with its date, its type and a summary",
     Kind.ACTOR: "People, groups, states and offices, each with the other spellings of its name",
     Kind.PLACE: "Every place, under the one that contains it, with the other spellings of its name",
-    Kind.SOURCE: "The cited works, newest first; they are quoted here, never republished",
+    Kind.SOURCE: "The cited works, newest first; they are quoted here, and belong to their publishers",
 }
 _PARAGRAPH: Final = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _MARKS: Final = re.compile(r'<sup class="cite">.*?</sup>|<[^>]*>', re.DOTALL)

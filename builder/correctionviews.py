@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from builder import urls, words
 from builder.amendments import Amendment, amendments
@@ -11,8 +10,6 @@ from builder.facts import LinkView, link_to
 from builder.listparts import PartView, cut, part_address, part_view
 from builder.model import Wiki
 from builder.schema import AnyFields, Correction, Withdrawal
-
-_DONE: Final = {"correction": "corrected", "withdrawal": "withdrawn"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,5 +86,5 @@ def _count(found: Sequence[Amendment]) -> str:
 def _item(wiki: Wiki, found: Amendment, here: str) -> CorrectedItem:
     page = found.entry.page
     return CorrectedItem(
-        in_words(found.date), _DONE[found.change], link_to(wiki, page.id, here), words.KIND[page.kind], found.text
+        in_words(found.date), words.AMENDED[found.change], link_to(wiki, page.id, here), words.KIND[page.kind], found.text
     )

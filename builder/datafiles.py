@@ -38,7 +38,7 @@ DAY: Final = Type("day (ISO 8601)", "days (ISO 8601)", {"type": "string", "forma
 TIME: Final = Type(
     "time of day", "times of day", {"type": "string", "pattern": f"^({'|'.join(DAY_PARTS)}|{_CLOCK}(~|/{_CLOCK})?)$"}
 )
-ADDRESS: Final = Type("address", "addresses", {"type": "string", "pattern": r"^(https?://\S+|[^\s:]+)$"})
+ADDRESS: Final = Type("address", "addresses", {"type": "string", "pattern": r"^(https?://\S+|[^\s:#]+(#\S+)?)$"})
 NUMBER: Final = Type("number", "numbers", {"type": "number"})
 WHOLE: Final = Type("whole number", "whole numbers", {"type": "integer", "minimum": 0})
 BOOLEAN: Final = Type("true or false", "true or false, each", {"type": "boolean"})

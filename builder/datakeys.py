@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final, get_args
 
+from builder.amendments import Change
 from builder.datafiles import (
     ADDRESS,
     BOOLEAN,
@@ -287,7 +288,7 @@ CORRECTION_KEYS: Final = (
     Key("title", TEXT, "What the wiki calls it"),
     Key("url", ADDRESS, "The address of its page"),
     _STATUS,
-    Key("change", one_of("correction", "withdrawal"), "Whether the page was corrected, or withdrawn and kept as a note"),
+    Key("change", one_of(*get_args(Change)), "Whether the page was corrected, or withdrawn and kept as a note"),
     *_dated(Key("date", DATE, "When")),
     Key("text", TEXT, "What was wrong and is right now, or why the page was withdrawn"),
 )

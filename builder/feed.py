@@ -15,7 +15,7 @@ from datetime import UTC, datetime, time
 from hashlib import sha256
 from typing import Final
 
-from builder import urls
+from builder import urls, words
 from builder.amendments import Amendment, amendments
 from builder.beginnings import beginning
 from builder.dates import in_words
@@ -25,7 +25,6 @@ from builder.xmlfiles import Element, add, as_xml
 
 MOST: Final = 50
 _ATOM: Final = "http://www.w3.org/2005/Atom"
-_TITLES: Final = {"correction": "Corrected", "withdrawal": "Withdrawn"}
 # What a feed without any known moment says, for it has to say one.
 _NEVER: Final = datetime(1970, 1, 1, tzinfo=UTC)
 # Noon in Greenwich is the same day in nearly all zones.
@@ -90,7 +89,7 @@ def _amended(wiki: Wiki, base_url: str) -> Iterator[_Item]:
         yield _Item(
             page=page,
             id=f"{own}#{_name(found)}",
-            title=f"{_TITLES[found.change]}: {page.title}",
+            title=f"{words.AMENDED[found.change].capitalize()}: {page.title}",
             summary=f"{_sentence(in_words(found.date))}: {found.text}",
             sort=found.change,
             published=when if found.date.is_exact and not is_slip else None,

@@ -258,8 +258,10 @@ def _explain(said: str, context: str, written: str, column: int) -> tuple[str, s
     here = written[column : column + 1]
     if said.startswith("mapping values are not allowed"):
         return "a colon where no field can begin", f"{_QUOTE_IT}, or mend the indentation"
-    if said.startswith(("found unknown escape", "did not find expected hexdecimal")):
-        return "a backslash in double quotation marks that means nothing", "use single quotation marks, or double it"
+    is_half = said.startswith("found invalid Unicode character escape")  # as JSON writes what lies beyond U+FFFF
+    if is_half or said.startswith(("found unknown escape", "did not find expected hexdecimal")):
+        cure = "write the character itself" if is_half else "use single quotation marks, or double it"
+        return "a backslash in double quotation marks that means nothing", cure
     if said.startswith("found character that cannot start"):
         return f"a text cannot begin with `{here}`", _QUOTE_IT
     if said.startswith("found undefined alias") or "alias" in context or "anchor" in context:

@@ -129,6 +129,8 @@ TIES: Final = {
     ("outlet", False): "are published by", ("outlet", True): "are published by one outlet",
     ("speaker", False): "carry words of", ("speaker", True): "carry words of one speaker",
 }  # fmt: skip
+# What was done to a page.
+AMENDED: Final = {"correction": "corrected", "withdrawal": "withdrawn"}
 
 # Backlinks, in the order in which a page shows them: the relation, the kind of the page that leads here, the heading.
 # The first row that fits counts; None fits all.

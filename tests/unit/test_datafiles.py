@@ -50,7 +50,7 @@ def fits(form: dict[str, Any], value: Any) -> bool:
         (Key("k", id_of(Kind.PLACE), ""), ["places/a-b"], ["actors/a", "places/", "a", None]),
         (Key("k", CLAIM, ""), ["incidents/x#c1"], ["x#c0", "incidents/x", "places/x#c1"]),
         (Key("k", TIME, ""), ["23:00", "23:00~", "20:00/02:00", "early-morning"], ["25:00", "23:00/", "noonish", ""]),
-        (Key("k", ADDRESS, ""), ["actors/x.html", "https://example.org/x#c1"], ["javascript:x", "", "ftp://x", "a b"]),
+        (Key("k", ADDRESS, ""), ["actors/x.html", "actors/x.html#claim:c1", "https://example.org/x"], ["javascript:x", "", "ftp://x", "a b"]),
         (Key("k", number_from(-90, 90), ""), [-90, 33.3], [90.1, -91, "1"]),
         (Key("k", DAY, "", may_lack=True), ["2024-02-29", None], ["2023-02-29", "2024-02", 2024]),
         (Key("k", NUMBER, ""), [1, -1.5], ["1", None, True]),

@@ -170,8 +170,3 @@ def test_a_withdrawn_page_stays_and_says_so(tmp_path: Path) -> None:
     site = rendered(tmp_path, incident("x", status="withdrawn"))
     assert b"<strong>Withdrawn, 1 June 2024.</strong> It was wrong." in site["incidents/x.html"]
     assert b"withdrawn" in site["incidents/index.html"]
-
-
-def test_a_correction_is_shown(tmp_path: Path) -> None:
-    site = rendered(tmp_path, incident("x", corrections="[{date: 2024-05-01, text: The hour was wrong.}]"))
-    assert b"<dt>1 May 2024</dt><dd>The hour was wrong.</dd>" in site["incidents/x.html"]

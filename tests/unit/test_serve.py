@@ -114,7 +114,8 @@ def test_the_script_is_there_and_allowed_by_the_policy(preview: Preview) -> None
     status, script, _ = preview.get("/livereload.js")
     assert (status, b"WebSocket" in script) == (200, True)
     html = preview.get("/index.html")[1]
-    assert not re.search(rb"<script(?![^>]*\ssrc=)", html), "a script inside the page would be blocked"
+    inside = re.findall(rb"<script(?![^>]*\ssrc=)[^>]*>", html)
+    assert {*inside} <= {b'<script type="application/ld+json">'}, "a script inside the page would be blocked"
 
 
 def test_folders_show_their_index(preview: Preview) -> None:
@@ -434,7 +435,7 @@ def test_a_wiki_with_an_address_is_shown_under_its_path_and_goes_with_it(tmp_pat
         for lost in ("/wiki/deep/nobody.html", "/actors/mayor.html"):
             status, html, _ = preview.get(lost)
             assert status == 404
-            assert f'href="{home}actors/index.html"'.encode() in html
+            assert b'href="/wiki/actors/index.html"' in html
         assert b"example.org" not in preview.get("/wiki/actors/mayor.html")[1]
         wikis.write(preview.root, site.format("other"), base=False)
         preview.wait(lambda: preview.says(f"http://127.0.0.1:{preview.port}/other/ (stop with Ctrl-C)"))

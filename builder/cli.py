@@ -61,7 +61,7 @@ def build(  # noqa: PLR0913, PLR0917 - each option is one
     try:
         with ending_in_order(), progress() as tell:
             options = Options(root, drafts, base_url, jobs, search=not no_search, history=True, edit_url=edit_url)
-            published, problems = pipeline.build(options, out, tell)
+            built, problems = pipeline.build(options, out, tell)
     except NotOursError as error:
         raise click.UsageError(f"{error}; choose an empty folder with --out") from None
     except IndexFailedError as error:
@@ -69,22 +69,25 @@ def build(  # noqa: PLR0913, PLR0917 - each option is one
     except OSError as error:
         raise click.UsageError(f"nothing was published: {error.strerror}: {error.filename}") from None
     print_problems(problems)
-    if published is None:
+    if built is None:
         click.echo(f"{report.tally(problems)}; nothing was published", err=True)
         raise SystemExit(CONTENT_ERRORS)
+    _tell_what_was_done(built, out)
+
+
+def _tell_what_was_done(built: pipeline.Built, out: Path) -> None:
+    published, recorded, history = built.published, built.recorded, built.history
     in_actions = os.environ.get("GITHUB_ACTIONS") == "true"
-    if published.is_cut:
+    if history.is_cut:
         click.echo(report.cut_history(in_actions=in_actions), err=True)
-    if published.is_unread:
+    if history.is_unread:
         click.echo(report.unread_history(in_actions=in_actions), err=True)
     changes = f"{len(published.written):,} written, {len(published.removed):,} removed"
     click.echo(f"{shown(out)}: {count(published.total, 'file')}, {changes}")
-    if published.recorded.new:
-        click.echo(
-            f"{ledger.FILE}: {count(len(published.recorded.new), 'new address', 'new addresses')}; commit it with the content"
-        )
-    if published.recorded.failure:
-        click.echo(f"{ledger.FILE}: new addresses could not be written down: {published.recorded.failure}", err=True)
+    if recorded.new:
+        click.echo(f"{ledger.FILE}: {count(len(recorded.new), 'new address', 'new addresses')}; commit it with the content")
+    if recorded.failure:
+        click.echo(f"{ledger.FILE}: new addresses could not be written down: {recorded.failure}", err=True)
 
 
 @main.command()

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from builder.check import check
-from builder.ledger import NOTHING_RECORDED, undrawn
+from builder.history import History
+from builder.ledger import NOTHING_RECORDED, Recorded, undrawn
 from builder.link import link
 from builder.load import load
 from builder.memo import NOTHING_KEPT, Memo
@@ -94,7 +95,16 @@ def _as_asked(wiki: Wiki, options: Options) -> Wiki:
     return replace(wiki, site=wiki.site.model_copy(update=given)) if given else wiki
 
 
-def build(options: Options, out: Path, tell: Tell = lambda _: None) -> tuple[Published | None, tuple[Problem, ...]]:
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did: to the site's folder, to the ledger; and the history from which its dates are."""
+
+    published: Published
+    recorded: Recorded
+    history: History
+
+
+def build(options: Options, out: Path, tell: Tell = lambda _: None) -> tuple[Built | None, tuple[Problem, ...]]:
     """Run all five stages: ``wiki build``. With an error nothing is published, and the old site stays.
 
     Raises IndexFailedError where Pagefind fails, NotOursError or OSError where the disk does.
@@ -109,8 +119,7 @@ def build(options: Options, out: Path, tell: Tell = lambda _: None) -> tuple[Pub
         published = publish((*site.artifacts, *index), out)
         # A site with drafts is for looking at.
         recorded = NOTHING_RECORDED if options.drafts else record(options.root, (artifact.path for artifact in site.artifacts))
-    history = site.wiki.history
-    return replace(published, recorded=recorded, is_cut=history.is_cut, is_unread=history.is_unread), problems
+    return Built(published, recorded, site.wiki.history), problems
 
 
 @contextmanager

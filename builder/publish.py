@@ -15,7 +15,6 @@ from typing import Final
 
 from filelock import FileLock
 
-from builder.ledger import NOTHING_RECORDED, Recorded
 from builder.model import Artifact
 
 # Left in the site's folder by its first build: whatever stands beside it is the builder's to replace.
@@ -29,17 +28,11 @@ class NotOursError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What a publication did: paths below the site's folder, how many files it now has, and what was added to the ledger.
-
-    ``is_cut`` tells that its dates are missing, for the history of the wiki is cut short; ``is_unread``, for Git does not read it.
-    """
+    """What a publication did: paths below the site's folder, and how many files it now has."""
 
     written: tuple[str, ...]
     removed: tuple[str, ...]
     total: int
-    recorded: Recorded = NOTHING_RECORDED
-    is_cut: bool = False
-    is_unread: bool = False
 
 
 def publish(artifacts: Iterable[Artifact], out: Path) -> Published:

@@ -13,7 +13,7 @@ import subprocess
 import tempfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -97,10 +97,14 @@ def _run(documents: Path, made: Path, is_wanted: Callable[[], bool]) -> None:
         "--silent",
     ]
     # In a folder of its own, for Pagefind looks for a configuration where it is started; and Ctrl-C is ours to pass on.
-    with subprocess.Popen(  # noqa: S603 - the program of a library
-        command, cwd=documents.parent, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True
-    ) as process:
+    with (
+        _held_back() as let_through,
+        subprocess.Popen(  # noqa: S603 - the program of a library
+            command, cwd=documents.parent, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True
+        ) as process,
+    ):
         try:
+            let_through()
             while True:
                 try:
                     said, _ = process.communicate(timeout=_PATIENCE)
@@ -113,6 +117,19 @@ def _run(documents: Path, made: Path, is_wanted: Callable[[], bool]) -> None:
     if process.returncode:
         reason = said.decode(errors="replace").strip() or f"it ended with status {process.returncode}"
         raise IndexFailedError(f"pagefind failed: {reason}")
+
+
+@contextmanager
+def _held_back() -> Iterator[Callable[[], object]]:
+    """Hold back whatever asks to end until the function given is called: between a program's start and that, none would end it."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield lambda: None
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+    try:
+        yield lambda: signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:

@@ -105,8 +105,8 @@ def test_the_sentence_of_a_backlink_shows_the_link(text: str) -> None:
 
 def drawn_site(root: Path, text: str) -> dict[str, bytes]:
     out = root / "site"
-    published, problems = build(Options(root=wikis.write(root, text)), out)
-    assert published, problems
+    built, problems = build(Options(root=wikis.write(root, text)), out)
+    assert built, problems
     return {path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*") if path.is_file()}
 
 

@@ -6,14 +6,14 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 import wikis
 from browsing import AXE, LEVELS, Scheme, needed
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Error, Page, expect
 
 PAGE = "content/places/northport.md"
 MISTAKE = ("type: city", "type: citty")
@@ -42,8 +42,9 @@ class Previewed:
         self.page.goto(self.address + path)
         # Not `wait_for_function`: the page's policy refuses to evaluate its text a second time.
         for _ in range(200):
-            if self.page.evaluate("window.LiveReload?.connector?.protocol > 0"):
-                return
+            with suppress(Error):  # it is shown again at this very moment
+                if self.page.evaluate("window.LiveReload?.connector?.protocol > 0"):
+                    return
             self.page.wait_for_timeout(50)
         raise AssertionError("the page has not connected with the preview")
 

@@ -82,9 +82,12 @@ def test_an_edit_shows_by_itself_and_the_reader_stays_where_he_is(preview: Previ
     preview.edit(("The city of the depot.", f"The city of the depot.{lines}"))
     preview.open()
     expect(preview.page.locator(".body")).to_contain_text("A line.", timeout=SOON)
+    preview.page.wait_for_timeout(1000)  # what is still to come of the first edit must not meet the second
     preview.page.evaluate("scrollTo(0, 700)")
     preview.edit(("The city of the depot.", f"The edited city.{lines}"))
     expect(preview.page.locator(".body")).to_contain_text("The edited city.", timeout=SOON)
+    preview.page.wait_for_load_state("load")
+    preview.page.wait_for_timeout(200)  # the browser goes back to the place only then
     assert preview.page.evaluate("scrollY") == 700
 
 

@@ -167,8 +167,8 @@ def _shared(entry: Entry, base_url: str) -> Flat:
 
 def _spot(wiki: Wiki, entry: Entry) -> _Spot:
     place = named_place(wiki, entry)
-    if place is None:  # pragma: no cover
-        return _NOWHERE
+    if place is None:
+        raise TypeError(entry.page.id)
     own = {"place": place.page, "place_title": place.title, "place_type": place.fields.type}
     location = place.fields.location
     known = _known(location, only_in(wiki, entry)) if location else _UNKNOWN

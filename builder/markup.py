@@ -275,7 +275,7 @@ def _converter() -> _Converter:
 @contextmanager
 def _time_limit(seconds: float) -> Iterator[None]:
     """Raise MarkupError in the main thread after ``seconds`` of computing, where the system has such a clock."""
-    if not hasattr(signal, "setitimer"):  # pragma: no cover
+    if not hasattr(signal, "setitimer"):
         yield
         return
 

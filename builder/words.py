@@ -184,7 +184,7 @@ def group_of(relation: str, kind: Kind) -> int:
     for row, (wanted, of_kind, _) in enumerate(BACKLINKS):
         if wanted in (None, relation) and of_kind in (None, kind):
             return row
-    raise LookupError(relation)  # pragma: no cover
+    raise LookupError(relation)
 
 
 def with_article(noun: str) -> str:

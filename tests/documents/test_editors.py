@@ -203,7 +203,7 @@ def test_each_link_of_the_wiki_that_ships_leads_somewhere_in_obsidian() -> None:
         # The program also reads links by name, which other articles' pages may have.
         if not {*re.findall(r"\[@([a-z0-9-]+)", text)} - {*re.findall(r"\[@(c[0-9]+)", text)} <= SHIPPED:
             continue
-        for mark in take_out(split("x", text).body, 1)[1]:  # type: ignore[union-attr]
+        for mark in take_out(split("x", text).body, 1)[1]:  # type: ignore[union-attr]  # pages of the wiki have front matter
             if isinstance(mark, Wikilink) and mark.target:
                 seen += 1
                 assert mark.target.lower() in paths or names.count(mark.target.lower()) == 1, (page, mark.text)

@@ -155,7 +155,7 @@ def test_where_pages_is_not_switched_on_it_is_told_where_that_is_done() -> None:
     found = steps(PUBLISH, "build")
     told = found[found.index(using(PUBLISH, "build", "configure-pages")) + 1]
     assert told["if"] == "failure() && steps.pages.outcome == 'failure'"
-    result = subprocess.run(["bash", "-ec", told["run"]], check=True, capture_output=True, text=True)  # noqa: S607
+    result = subprocess.run(["bash", "-ec", told["run"]], check=True, capture_output=True, text=True)  # noqa: S607 - as the runner calls it
     assert re.fullmatch("::error title=[^:,]+::[^\n]*GitHub Actions as the source[^\n]*\n", result.stdout)
 
 
@@ -202,7 +202,7 @@ def test_make_hands_on_what_it_is_told_as_it_is(kitchen: Path, call: list[str], 
     environment = {**os.environ, "BASE_URL": "https://other.example", "FORMAT": "json"}
     environment.pop("MAKEFLAGS", None)
     result = subprocess.run(
-        ["make", "--silent", *call],  # noqa: S607
+        ["make", "--silent", *call],  # noqa: S607 - whichever make is installed
         cwd=kitchen, env=environment, check=True, capture_output=True, text=True,
     )  # fmt: skip
     assert result.stdout.split() == " ".join(f"[{word}]" for word in words).split()
@@ -237,7 +237,7 @@ class Record:
     def git(self, where: Path, *arguments: str) -> str:
         named = ["-c", "user.name=Editor", "-c", "user.email=editor@example.org"]
         result = subprocess.run(
-            ["git", *named, *arguments],  # noqa: S607
+            ["git", *named, *arguments],  # noqa: S607 - whichever Git is installed
             cwd=where, env=self.environment, check=True, capture_output=True, text=True,
         )  # fmt: skip
         return result.stdout

@@ -43,7 +43,7 @@ def test_fields_with_exact_words_and_names_may_hold_the_marker_but_not_begin_wit
         "aliases": [{"text": "Why ???"}, "So ???"],
         "claims": [{"quote": "who ??? he asked", "note": "by ???"}],
     }
-    assert list(gaps_of_fields(fields)) == [(("claims", 0, "note"), "")]  # type: ignore[arg-type]
+    assert list(gaps_of_fields(fields)) == [(("claims", 0, "note"), "")]  # type: ignore[arg-type]  # a mapping as YAML gives it
     assert list(gaps_of_fields({"quote": "???"})) == [(("quote",), "")]
 
 

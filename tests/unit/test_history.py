@@ -17,7 +17,7 @@ def git(folder: Path, *arguments: str, day: str = "2024-01-01") -> None:
     }  # fmt: skip
     given = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "protocol.file.allow=always"]
     subprocess.run(  # whichever Git is installed
-        ["git", "-C", str(folder), *given, *arguments],  # noqa: S607
+        ["git", "-C", str(folder), *given, *arguments],  # noqa: S607 - whichever Git is installed
         env=environment,
         check=True,
         capture_output=True,
@@ -105,11 +105,11 @@ def test_the_day_is_that_of_the_committers_clock_if_there_is_one(wiki: Path, whe
 def test_a_commit_before_1970_has_no_day_and_harms_no_other(wiki: Path) -> None:
     (wiki / "content/a.md").write_text("three")
     git(wiki, "commit", "-am", "A change")
-    raw = subprocess.run(["git", "-C", str(wiki), "cat-file", "commit", "HEAD"], check=True, capture_output=True).stdout  # noqa: S607
+    raw = subprocess.run(["git", "-C", str(wiki), "cat-file", "commit", "HEAD"], check=True, capture_output=True).stdout  # noqa: S607 - whichever Git is installed
     odd = raw.replace(b"1704099600 +0300", b"-86400 +0000")
     assert odd != raw
     made = subprocess.run(  # git itself makes no such commit
-        ["git", "-C", str(wiki), "hash-object", "-t", "commit", "-w", "--stdin", "--literally"],  # noqa: S607
+        ["git", "-C", str(wiki), "hash-object", "-t", "commit", "-w", "--stdin", "--literally"],  # noqa: S607 - whichever Git is installed
         input=odd, check=True, capture_output=True,
     ).stdout.decode().strip()  # fmt: skip
     git(wiki, "reset", "-q", "--soft", made)
